@@ -23,6 +23,7 @@ import studio.gesso.app.library.Places;
 import studio.gesso.app.notices.NoticesViewModel;
 import studio.gesso.app.preferences.Preferences;
 import studio.gesso.app.preferences.SettingsFile;
+import studio.gesso.engine.archive.gallery.Trash;
 import studio.gesso.engine.archive.recovery.Journal;
 import studio.gesso.engine.archive.recovery.WaitingList;
 import studio.gesso.engine.archive.steps.StepStore;
@@ -109,6 +110,11 @@ final class SharedServices implements AutoCloseable {
         keeping.threads().execute(history::write);
         steps.saved(picture.request(), file);
         return file;
+    }
+
+    /** Deletes the steps of pictures that are deleted for good; not on the window's thread. */
+    void forget(List<Trash.Last> pictures) {
+        steps.forget(run -> pictures.stream().anyMatch(one -> run.made(one.file(), one.pixels())));
     }
 
     private Places addedPlaces() {

@@ -6,6 +6,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -101,6 +102,10 @@ public final class StripView extends VBox {
             item.setOnAction(_ -> model.setRoom(megabytes));
             room.getItems().add(item);
         }
+        MenuItem forget = new MenuItem("Forget these steps");
+        forget.disableProperty().bind(Bindings.isEmpty(model.lanes()));
+        forget.setOnAction(_ -> model.forget());
+        room.getItems().addAll(new SeparatorMenuItem(), forget);
         return room;
     }
 

@@ -3,7 +3,9 @@ package studio.gesso.app.steps;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -215,6 +217,19 @@ public final class StripViewModel {
             store.setRoom(new StepRoom(megabytes));
             return megabytes;
         }, _ -> {
+            count();
+            refresh();
+        }, messages);
+    }
+
+    /** Deletes the stored steps of the runs that are shown; their finished pictures stay. */
+    void forget() {
+        Set<String> shown = lanes.stream().map(Lane::run).collect(Collectors.toSet());
+        chosen = Optional.empty();
+        work.start(() -> store.forget(run -> shown.contains(run.id())), runs -> {
+            messages.accept(runs == 0
+                    ? "There are no steps to forget."
+                    : "The steps are forgotten; their finished pictures stay.");
             count();
             refresh();
         }, messages);

@@ -45,7 +45,8 @@ public final class QuietGallery implements AutoCloseable {
         UndoHistory history = new UndoHistory((sentence, _, _) -> offer(sentence));
         marking = new Marking(
                 new MarksViewModel(files, gallery, work, told::add, (sentence, _, _) -> offer(sentence), history),
-                new TrashViewModel(files, gallery, folder, work, told::add, history, (_, _, yes) -> asked.add(yes)),
+                new TrashViewModel(files, gallery, folder, work, told::add, history, (_, _, yes) -> asked.add(yes),
+                        _ -> {}),
                 history);
         for (String prompt : prompts) {
             save(prompt);

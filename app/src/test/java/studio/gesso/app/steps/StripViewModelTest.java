@@ -120,6 +120,19 @@ class StripViewModelTest {
     }
 
     @Test
+    void theRunThatIsShownIsForgottenWithItsBranches() {
+        store(run().with(it -> it.seed = 99), 1);
+        store(run(), 1);
+        store(castle(), 4);
+        StripViewModel strip = strip();
+        assertEquals(2, strip.lanes().size());
+        strip.forget();
+        assertEquals(List.of(99L), store().runs().stream().map(one -> one.request().orElseThrow().seed()).toList());
+        assertEquals(1, strip.lanes().size());
+        assertTrue(told.getFirst().startsWith("The steps are forgotten"), told::toString);
+    }
+
+    @Test
     void aStepIsKeptAsAPictureThatEndsThere() {
         store(run(), 1);
         StripViewModel strip = strip();

@@ -9,15 +9,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.engine.archive.gallery.Gallery;
 import studio.gesso.engine.archive.gallery.Samples;
+import studio.gesso.engine.archive.steps.StepStore;
 import studio.gesso.engine.base.StudioFolders;
 import studio.gesso.engine.cli.terminal.ExitCode;
 import studio.gesso.engine.image.codec.EmbeddedReader;
+import studio.gesso.engine.request.Request;
+import studio.gesso.engine.request.state.Level;
+import studio.gesso.engine.request.state.Schedule;
+import studio.gesso.engine.request.state.State;
+import studio.gesso.engine.tensor.Tensor;
 
 /** {@code gesso gallery} in folders of its own. */
 class GalleryCommandTest {
@@ -82,6 +89,18 @@ class GalleryCommandTest {
         Said said = said(arguments);
         assertEquals(ExitCode.USAGE, said.code(), said.out());
         assertTrue(said.err().contains(sentence), said.err());
+    }
+
+    private StepStore stepsOf(Path saved) {
+        Request run = Samples.request("a cat", 1);
+        Level level = new Level(1, 1, 1);
+        StepStore steps = new StepStore(places.steps(), Runnable::run);
+        steps.shown(run, new State(new Schedule(List.of(new Schedule.Step(level, level)), 1), 1,
+                new Tensor(new int[]{1}, new float[]{1}), List.of(), Optional.empty(), 0, Optional.empty()),
+                Optional.empty());
+        steps.saved(run, saved);
+        assertEquals(1, steps.runs().size());
+        return steps;
     }
 
     @Test
@@ -195,7 +214,9 @@ class GalleryCommandTest {
         assertEquals("Undo: gesso gallery trash put " + cat + " " + fox,
                 done("trash", "restore", "--all").getLast());
         done("trash", "put", cat.toString());
+        StepStore steps = stepsOf(cat);
         assertEquals(List.of("1 picture deleted."), done("trash", "empty", "--yes"));
+        assertEquals(List.of(), steps.runs());
         assertEquals(List.of("0 pictures deleted."), done("trash", "empty"));
         assertEquals("1 picture", done("list").getLast());
     }

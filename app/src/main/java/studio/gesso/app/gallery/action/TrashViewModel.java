@@ -24,10 +24,17 @@ public final class TrashViewModel {
     private final FolderViewModel folder;
     private final UndoHistory history;
     private final Question question;
+    private final Consumer<List<Trash.Last>> forgetting;
 
+    /**
+     * The trash of the gallery.
+     *
+     * @param forgetting deletes what else is kept of pictures that are gone for good; in the background
+     */
     public TrashViewModel(CurrentGallery currentGallery, GalleryViewModel gallery, FolderViewModel folder,
             BackgroundWork work,
-            Consumer<String> messages, UndoHistory history, Question question) {
+            Consumer<String> messages, UndoHistory history, Question question,
+            Consumer<List<Trash.Last>> forgetting) {
         this.currentGallery = currentGallery;
         this.gallery = gallery;
         this.folder = folder;
@@ -35,6 +42,7 @@ public final class TrashViewModel {
         this.messages = messages;
         this.history = history;
         this.question = question;
+        this.forgetting = forgetting;
     }
 
     /** Throws the chosen pictures away; those that lie in the trash it deletes for good when that is affirmed. */
@@ -99,7 +107,9 @@ public final class TrashViewModel {
     private void deleteAll(Callable<List<PictureEntry>> which) {
         start(() -> {
             List<PictureEntry> entries = which.call();
+            List<Trash.Last> last = trash().last(entries);
             trash().delete(entries);
+            forgetting.accept(last);
             return entries;
         }, _ -> {});
     }

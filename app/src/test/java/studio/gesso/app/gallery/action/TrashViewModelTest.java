@@ -19,6 +19,7 @@ import studio.gesso.app.gallery.list.CurrentGallery;
 import studio.gesso.app.gallery.list.FolderViewModel;
 import studio.gesso.app.gallery.list.GalleryPlace;
 import studio.gesso.app.gallery.list.GalleryViewModel;
+import studio.gesso.engine.archive.gallery.Trash;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.request.Picture;
@@ -36,6 +37,7 @@ class TrashViewModelTest {
     private Path home;
     private final List<String> told = new ArrayList<>();
     private final List<Runnable> asked = new ArrayList<>();
+    private final List<Path> forgotten = new ArrayList<>();
     private CurrentGallery currentGallery;
     private GalleryViewModel gallery;
     private UndoHistory history;
@@ -50,7 +52,8 @@ class TrashViewModelTest {
         history = new UndoHistory((_, _, _) -> () -> {});
         trash = new TrashViewModel(currentGallery, gallery,
                 new FolderViewModel(currentGallery, gallery, work, Runnable::run, told::add),
-                work, told::add, history, (_, _, yes) -> asked.add(yes));
+                work, told::add, history, (_, _, yes) -> asked.add(yes),
+                gone -> forgotten.addAll(gone.stream().map(Trash.Last::file).map(Path::getFileName).toList()));
         for (String prompt : List.of("a castle", "a fox", "a whale")) {
             currentGallery.keep(picture(prompt));
         }
@@ -100,8 +103,11 @@ class TrashViewModelTest {
         gallery.selection().only(0);
         trash.remove();
         assertEquals(1, found(), "nothing is answered yet");
+        assertEquals(List.of(), forgotten);
+        Path name = gallery.chosen().get().getFirst().file().getFileName();
         asked.getFirst().run();
         assertEquals(0, found());
+        assertEquals(List.of(name), forgotten);
         trash.empty();
         assertEquals(1, asked.size(), "there is nothing left to be asked about");
     }

@@ -151,6 +151,24 @@ public record Trash(Path pictures, Index index, MarkJournal journal) {
         return entry.file().startsWith(pictures.resolve(DayFolder.TRASH));
     }
 
+    /**
+     * A picture that is to be deleted permanently, for those who keep something of it.
+     *
+     * @param file where it was before it came into the trash
+     * @param pixels its fingerprint, where its file tells that
+     */
+    public record Last(Path file, Optional<String> pixels) {}
+
+    /** Pictures of the trash as others know them; asked before they are deleted. */
+    public List<Last> last(Collection<PictureEntry> entries) {
+        Path root = pictures.toAbsolutePath();
+        return entries.stream().map(entry -> {
+            OptionalLong id = index.find(entry.place(), Trashed.YES);
+            return new Last(root.resolve(entry.place().path()),
+                    id.isPresent() ? index.ancestry(id.getAsLong()).pixels() : Optional.empty());
+        }).toList();
+    }
+
     /** Deletes pictures of the trash permanently. */
     public void delete(Collection<PictureEntry> entries) {
         for (PictureEntry entry : entries) {

@@ -12,8 +12,10 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import studio.gesso.engine.archive.metadata.gesso.Fingerprint;
 import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.base.file.FileErrors;
 import studio.gesso.engine.base.file.FolderList;
 import studio.gesso.engine.base.log.Faults;
 import studio.gesso.engine.image.Pixels;
@@ -159,6 +161,24 @@ public final class StepStore implements StateListener {
     public void setRoom(StepRoom room) {
         room.write(folder);
         perform(runs::makeRoom);
+    }
+
+    /**
+     * Deletes the steps of runs with their requests, at once.
+     *
+     * @return how many runs they were
+     * @throws UserException if they cannot be deleted
+     */
+    public int forget(Predicate<StoredRun> which) {
+        List<StoredRun> found = runs().stream().filter(which).toList();
+        for (StoredRun run : found) {
+            try {
+                new RunFolder(run.folder()).delete();
+            } catch (IOException e) {
+                throw FileErrors.deleting("The steps of a run", run.folder(), e);
+            }
+        }
+        return found.size();
     }
 
     static List<RunFolder> folders(Path folder) {

@@ -1,5 +1,6 @@
 package studio.gesso.engine.archive.steps;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -38,6 +39,17 @@ public record StoredRun(String id, Instant when, int steps, String prompt, boole
     /** How many of its steps are those of the run that it branches from. */
     public int shared() {
         return origin.map(Origin::step).orElse(0);
+    }
+
+    /**
+     * Whether a picture came from it.
+     *
+     * @param file where it was saved, and is not any more
+     * @param fingerprint of its pixels, where its file tells that
+     */
+    public boolean made(Path file, Optional<String> fingerprint) {
+        return fingerprint.isPresent() && fingerprint.equals(pixels)
+                || this.file.filter(file::equals).filter(Files::notExists).isPresent();
     }
 
     static Optional<StoredRun> of(RunFolder folder) {

@@ -9,8 +9,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import studio.gesso.engine.archive.gallery.Gallery;
+import studio.gesso.engine.archive.gallery.Trash;
 import studio.gesso.engine.archive.gallery.index.PictureEntry;
 import studio.gesso.engine.archive.gallery.query.Query;
+import studio.gesso.engine.archive.steps.StepStore;
 import studio.gesso.engine.base.StudioFolders;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.cli.terminal.ExitCode;
@@ -85,7 +87,7 @@ public final class GalleryTrash implements Runnable {
                 .orElseThrow(() -> new UserException(file + " is not in the trash; see gesso gallery trash list."));
     }
 
-    @Command(name = "empty", mixinStandardHelpOptions = true, description = "Deletes all pictures in the trash permanently.")
+    @Command(name = "empty", mixinStandardHelpOptions = true, description = "Deletes all pictures in the trash permanently, with the stored steps of their runs.")
     int empty(
             @Option(names = "--yes", description = "Confirm that they are deleted; they cannot be restored.") boolean yes) {
         try (Gallery gallery = terminal().open()) {
@@ -94,7 +96,10 @@ public final class GalleryTrash implements Runnable {
                 throw new UserException(GalleryTerminal.pictures(entries.size())
                         + " would be deleted permanently and cannot be restored; give --yes to do it.");
             }
+            List<Trash.Last> last = gallery.trash().last(entries);
             gallery.trash().delete(entries);
+            new StepStore(places.steps(), Runnable::run)
+                    .forget(run -> last.stream().anyMatch(one -> run.made(one.file(), one.pixels())));
             terminal().out().println(GalleryTerminal.pictures(entries.size()) + " deleted.");
             terminal().out().flush();
         }

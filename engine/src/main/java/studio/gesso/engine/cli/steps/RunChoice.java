@@ -39,7 +39,10 @@ public record RunChoice(StudioFolders places, Optional<Path> original) {
     public Request request(String name) {
         StepStore store = new StepStore(places.steps(), Runnable::run);
         Optional<Path> picture = PathText.existing(name).filter(Files::isRegularFile);
-        return picture.map(file -> ofPicture(file, store)).orElseGet(() -> stored(name, store));
+        return picture.map(file -> ofPicture(file, store))
+                .orElseGet(() -> stored(name, store).request()
+                        .orElseThrow(() -> new UserException("The stored run “" + name
+                                + "” cannot be read any more; give the file of its picture.")));
     }
 
     private Request ofPicture(Path file, StepStore store) {
@@ -63,7 +66,8 @@ public record RunChoice(StudioFolders places, Optional<Path> original) {
         return original.map(Pictures::read).filter(pixels -> Fingerprint.of(pixels).equals(fingerprint));
     }
 
-    private static Request stored(String name, StepStore store) {
+    /** A stored run by the beginning of its name, or the last. */
+    static StoredRun stored(String name, StepStore store) {
         List<StoredRun> runs = store.runs();
         List<StoredRun> named = name.equals(LAST)
                 ? runs.stream().limit(1).toList()
@@ -74,10 +78,6 @@ public record RunChoice(StudioFolders places, Optional<Path> original) {
                             + name
                             + "”. Give the file of a picture that Gesso made, last, or a name from: gesso steps");
         }
-        return named.getFirst()
-                .request()
-                .orElseThrow(
-                        () -> new UserException("The stored run “" + name + "” cannot be read any more; give the file"
-                                + " of its picture."));
+        return named.getFirst();
     }
 }

@@ -25,11 +25,15 @@ import studio.gesso.engine.cli.terminal.ExitCode;
 public final class StepsCommand implements Callable<Integer> {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+    private static final String ALL = "all";
     private static final int NAME = 8;
     private static final int PROMPT = 48;
 
     @Option(names = "--keep", paramLabel = "MB", description = "How much room the steps of the last runs may take, 0 to 100000 megabytes; 0 keeps none, and the oldest go first. It stays so.")
     private @Nullable Integer room;
+
+    @Option(names = "--forget", paramLabel = "RUN", description = "Deletes the stored steps of a run with its prompt and pictures: the beginning of its name, last, or all. Its finished picture stays.")
+    private @Nullable String forgotten;
 
     @Spec
     private CommandSpec spec;
@@ -44,6 +48,9 @@ public final class StepsCommand implements Callable<Integer> {
             }
             store.setRoom(new StepRoom(room));
         }
+        if (forgotten != null) {
+            forget(forgotten, store);
+        }
         PrintWriter out = spec.commandLine().getOut();
         List<StoredRun> runs = store.runs();
         runs.forEach(run -> out.println(line(run)));
@@ -52,6 +59,15 @@ public final class StepsCommand implements Callable<Integer> {
                 + " of " + store.room().megabytes() + " MB");
         out.flush();
         return ExitCode.OK;
+    }
+
+    private static void forget(String name, StepStore store) {
+        if (name.equals(ALL)) {
+            store.forget(_ -> true);
+        } else {
+            String id = RunChoice.stored(name, store).id();
+            store.forget(run -> run.id().equals(id));
+        }
     }
 
     private static String line(StoredRun run) {

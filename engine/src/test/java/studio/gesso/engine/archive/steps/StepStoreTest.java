@@ -242,6 +242,25 @@ class StepStoreTest {
     }
 
     @Test
+    void whatIsForgottenLeavesNothingAndOthersStay() throws IOException {
+        StepStore store = store();
+        store(store, run(1), 10);
+        Picture picture = Samples.picture(run(1));
+        store.finished(picture);
+        store(store, run(2), 10);
+        Path gone = folder.resolveSibling("gone.png");
+        store.saved(run(2), gone);
+        Path there = Files.createFile(folder.resolve("there.png"));
+        store(store, run(3), 10);
+        store.saved(run(3), there);
+        Path forgotten = store.run(run(1)).orElseThrow().folder();
+        assertEquals(1, store.forget(run -> run.made(there, Optional.of(Fingerprint.of(picture.pixels())))));
+        assertTrue(Files.notExists(forgotten));
+        assertEquals(1, store.forget(run -> run.made(gone.toAbsolutePath(), Optional.empty())));
+        assertEquals(List.of(run(3)), store.runs().stream().map(one -> one.request().orElseThrow()).toList());
+    }
+
+    @Test
     void anEnlargedPictureHasNoRun() throws IOException {
         Request upscale = run(1).with(
                 it -> it.source = new Source.Upscale(Samples.pixels(it.size, 1), "any", 0, 0));
