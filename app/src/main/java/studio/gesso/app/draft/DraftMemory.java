@@ -65,6 +65,7 @@ public final class DraftMemory {
         json.addProperty("decoder", advanced.decoder().name());
         advanced.vae().ifPresent(vae -> json.addProperty("vae", vae));
         json.addProperty("image_guidance", advanced.imageGuidance());
+        advanced.hires().ifPresent(hires -> json.add("hires", HiresMemory.write(hires)));
     }
 
     /** The folder of the model that was in use. */
@@ -101,6 +102,7 @@ public final class DraftMemory {
         LenientJson.number(json, "image_guidance")
                 .filter(Ranges.IMAGE_GUIDANCE::contains)
                 .ifPresent(scale -> it.imageGuidance = scale);
+        it.hires = HiresMemory.read(json, "hires");
     }
 
     private static Optional<DeepCache> deepCache(JsonObject json) {

@@ -15,6 +15,7 @@ import studio.gesso.engine.request.SigmaSchedule;
 import studio.gesso.engine.request.adapter.StepRange;
 import studio.gesso.engine.request.speed.DeepCache;
 import studio.gesso.engine.request.speed.Matrices;
+import studio.gesso.engine.request.upscale.Hires;
 import studio.gesso.engine.tensor.NoiseSource;
 
 class DraftMemoryTest {
@@ -38,6 +39,7 @@ class DraftMemoryTest {
             it.deepCache = new DeepCache(3, 1);
             it.matrices = Matrices.EIGHT_BITS;
             it.guidanceSteps = new StepRange(0.1, 0.9);
+            it.hires = Optional.of(new Hires(1.5, "models/ESRGAN/four.pth", 9, 0.4));
         }));
         Draft next = new Draft(() -> 2);
         DraftMemory.read(parsed(DraftMemory.write(draft).toString()), next);
@@ -52,12 +54,20 @@ class DraftMemoryTest {
     }
 
     @Test
+    void aDocumentWithoutASecondPassTurnsItOff() {
+        draft.advanced().set(AdvancedSettings.NONE.with(it -> it.hires = Optional.of(Hires.USUAL)));
+        DraftMemory.read(DraftMemory.write(new Draft(() -> 1)), draft);
+        assertEquals(Optional.empty(), draft.advanced().get().hires());
+    }
+
+    @Test
     void nonsenseLeavesTheDefaults() {
         DraftMemory.read(
                 parsed("""
                         {"prompt": 7, "seed": "-3", "width": 1e9, "height": 64, "sampler": "Euler", "steps": 2.5, "guidance": "x",
                          "batch": 100000, "schedule": null, "negative": {},
-                         "matrices": "THREE_BITS", "cache_interval": 21, "cache_branch": 0, "guidance_start": 0.9, "guidance_end": 0.1}"""),
+                         "matrices": "THREE_BITS", "cache_interval": 21, "cache_branch": 0, "guidance_start": 0.9, "guidance_end": 0.1,
+                         "hires": {"scale": 17, "upscaler": "", "steps": 0, "strength": 0.5}}"""),
                 draft);
         assertEquals(new Draft(() -> 1).request(), draft.request());
     }
