@@ -5,6 +5,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import studio.gesso.app.canvas.document.Document;
 import studio.gesso.app.canvas.task.CanvasTask;
 import studio.gesso.app.canvas.task.PendingResult;
 import studio.gesso.app.canvas.task.Verb;
@@ -12,6 +13,7 @@ import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.app.fx.task.SerialTasks;
 import studio.gesso.app.jobs.Jobs;
 import studio.gesso.app.jobs.Task;
+import studio.gesso.engine.image.Size;
 import studio.gesso.engine.image.fill.Region;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.Source;
@@ -23,12 +25,13 @@ public final class CanvasTasks {
     private final Jobs jobs;
     private final UnaryOperator<Request> origin;
     private final SerialTasks tasks;
+    private final Consumer<String> messages;
 
     /**
      * The tasks of a canvas.
      *
      * @param origin gives a request that only makes a picture larger the settings of that picture; reads files
-     * @param messages receives a message when a request cannot be submitted
+     * @param messages receives a message when a request cannot be submitted, or its result is not for the canvas
      */
     public CanvasTasks(CanvasViewModel canvas, Jobs jobs, BackgroundWork work, UnaryOperator<Request> origin,
             Consumer<String> messages) {
@@ -36,6 +39,7 @@ public final class CanvasTasks {
         this.jobs = jobs;
         this.origin = origin;
         this.tasks = new SerialTasks(work, messages);
+        this.messages = messages;
     }
 
     /** Submits a request with the canvas as it is after all pending edits. */
@@ -70,7 +74,17 @@ public final class CanvasTasks {
         Queue<PendingResult> results = new ConcurrentLinkedQueue<>();
         return new Task(origin.apply(once(task.request(base))), made -> results.add(task.pending(made)),
                 preview -> canvas.results().preview(() -> task.preview(preview)),
-                () -> canvas.results().add(results.remove()),
+                () -> add(results.remove()),
                 canvas.results()::endPreview);
+    }
+
+    private void add(PendingResult result) {
+        Size size = result.pixels().size();
+        if (size.area() > Document.MAX_AREA) {
+            canvas.results().endPreview();
+            messages.accept("The picture of " + size + " is larger than the canvas holds; it is in the gallery.");
+        } else {
+            canvas.results().add(result);
+        }
     }
 }

@@ -1,18 +1,18 @@
 package studio.gesso.app.canvas.task;
 
 import java.util.Locale;
+import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
-import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
+import studio.gesso.app.canvas.document.Document;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.request.Ranges;
 import studio.gesso.engine.request.Source.Upscale;
@@ -28,22 +28,41 @@ public final class UpscaleOptions {
     private final BooleanProperty chosen = new SimpleBooleanProperty();
     private final ReadOnlyObjectWrapper<Verb> suggested = new ReadOnlyObjectWrapper<>(Verb.GENERATE);
     private final ReadOnlyObjectWrapper<Size> picture = new ReadOnlyObjectWrapper<>(GenerationPreview.USUAL.size());
-    private final ObjectProperty<To> to = new SimpleObjectProperty<>(To.FOUR);
+    private final ReadOnlyObjectWrapper<To> to = new ReadOnlyObjectWrapper<>(To.FOUR);
     private final DoubleProperty width = new SimpleDoubleProperty(USUAL_WIDTH);
     private final StringProperty upscaler = new SimpleStringProperty("");
     private final DoubleProperty detail = new SimpleDoubleProperty();
+    private boolean byHand;
+
+    public UpscaleOptions() {
+        picture.subscribe(size -> {
+            if (!byHand) {
+                to.set(usual(size));
+            }
+        });
+    }
+
+    /** The largest that the canvas holds. */
+    private static To usual(Size picture) {
+        return Stream.of(To.FOUR, To.THREE)
+                .filter(to -> picture.area() * to.times * to.times <= Document.MAX_AREA)
+                .findFirst()
+                .orElse(To.TWO);
+    }
 
     /** How large the result is. */
     public enum To {
-        TWO("× 2"),
-        THREE("× 3"),
-        FOUR("× 4"),
-        WIDTH("size …");
+        TWO("× 2", 2),
+        THREE("× 3", 3),
+        FOUR("× 4", 4),
+        WIDTH("size …", 0);
 
         private final String label;
+        private final int times;
 
-        To(String label) {
+        To(String label, int times) {
             this.label = label;
+            this.times = times;
         }
 
         /** The text for people. */
@@ -63,12 +82,14 @@ public final class UpscaleOptions {
 
         /** The size of what a picture becomes. */
         public Size of(Size picture) {
-            double scale = times > 0 ? times : (double) width / picture.width();
+            double wanted = times > 0 ? times : (double) width / picture.width();
+            // Once for both sides, so that the picture keeps its shape.
+            double scale = Math.min(wanted, Ranges.SIDE.most() / Math.max(picture.width(), picture.height()));
             return new Size(side(picture.width(), scale), side(picture.height(), scale));
         }
 
         private static int side(int side, double scale) {
-            return (int) Math.max(1, Math.round(Math.min(side * scale, Ranges.SIDE.most())));
+            return (int) Math.max(1, Math.round(side * scale));
         }
     }
 
@@ -89,9 +110,24 @@ public final class UpscaleOptions {
         return suggested.getReadOnlyProperty();
     }
 
-    /** How large the result is. */
-    public ObjectProperty<To> to() {
-        return to;
+    /** How large the result is: until the person chooses, the largest that the canvas holds. */
+    public ReadOnlyObjectProperty<To> to() {
+        return to.getReadOnlyProperty();
+    }
+
+    /** The person chooses how large the result is. */
+    public void choose(To size) {
+        byHand = true;
+        to.set(size);
+    }
+
+    /** What becomes of a result that is larger than the canvas holds; empty for others. */
+    public ObservableValue<String> note() {
+        return Bindings.createStringBinding(
+                () -> settings().of(picture.get()).area() > Document.MAX_AREA
+                        ? "Larger than the canvas holds (4096 × 4096 pixels); it goes to the gallery only."
+                        : "",
+                to, width, picture);
     }
 
     /** The width of the result in pixels, for {@link To#WIDTH}. */
@@ -111,12 +147,7 @@ public final class UpscaleOptions {
 
     /** The options as they are now. */
     public Settings settings() {
-        return new Settings(switch (to.get()) {
-            case TWO -> 2;
-            case THREE -> 3;
-            case FOUR -> 4;
-            case WIDTH -> 0;
-        }, (int) Math.round(width.get()), upscaler.get(),
+        return new Settings(to.get().times, (int) Math.round(width.get()), upscaler.get(),
                 upscaler.get().equals(Upscale.BY_MODEL) ? 1 : detail.get());
     }
 

@@ -1,6 +1,7 @@
 package studio.gesso.app.canvas.upscale;
 
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
@@ -22,7 +23,7 @@ public final class UpscaleView extends VBox {
         HBox detail = NumberRow.of("Add detail", model.detail(), UpscaleViewModel.DETAIL);
         detail.setId("detail");
         FoldedGroup group = new FoldedGroup("arrow-expand-all", "Upscale", model.badge(), sizes(model), width(model),
-                Form.row("With", with), detail);
+                note(model), Form.row("With", with), detail);
         group.setId("upscale-group");
         group.header().setSelected(true);
         getChildren().add(group);
@@ -50,6 +51,18 @@ public final class UpscaleView extends VBox {
             tabs.getChildren().add(tab);
         }
         return Form.row("To", tabs);
+    }
+
+    private static Label note(UpscaleViewModel model) {
+        Label note = new Label();
+        note.setId("upscale-note");
+        note.getStyleClass().add("small");
+        note.setWrapText(true);
+        note.setMinHeight(USE_PREF_SIZE);
+        note.textProperty().bind(model.note());
+        note.visibleProperty().bind(note.textProperty().isNotEmpty());
+        note.managedProperty().bind(note.visibleProperty());
+        return note;
     }
 
     private static HBox width(UpscaleViewModel model) {

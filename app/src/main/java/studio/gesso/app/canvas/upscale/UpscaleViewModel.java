@@ -103,7 +103,7 @@ public final class UpscaleViewModel {
 
     /** Chooses how large the result is. */
     void choose(String size) {
-        options.to().set(UpscaleOptions.To.values()[SIZES.indexOf(size)]);
+        options.choose(UpscaleOptions.To.values()[SIZES.indexOf(size)]);
     }
 
     ObservableValue<String> to() {
@@ -140,6 +140,11 @@ public final class UpscaleViewModel {
 
     DoubleProperty detail() {
         return options.detail();
+    }
+
+    /** What is to be known of the result's size; mostly empty. */
+    ObservableValue<String> note() {
+        return options.note();
     }
 
     ObservableValue<String> badge() {
