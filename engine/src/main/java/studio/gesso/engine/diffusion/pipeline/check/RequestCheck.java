@@ -25,6 +25,8 @@ public final class RequestCheck {
     /** The memory of one picture of the largest camera. */
     private static final long MOST_PIXELS = 100_000_000;
     private static final long MILLION = 1_000_000;
+    /** A result as rows of colours before and after it is resized, as ARGB, and once more with its transparency. */
+    private static final long BYTES_OF_A_PIXEL = 16;
 
     private RequestCheck() {}
 
@@ -38,6 +40,7 @@ public final class RequestCheck {
         request.negative().ifPresent(negative -> checkLength("The negative prompt", negative));
         Ranges.SIDE.check("The width", request.size().width());
         Ranges.SIDE.check("The height", request.size().height());
+        checkRoom(result(request), Runtime.getRuntime().maxMemory());
         Ranges.STEPS.check("The number of steps", request.steps());
         Ranges.GUIDANCE.check("The guidance scale", request.guidance());
         Ranges.BATCH.check("The number of pictures", request.batch());
@@ -46,6 +49,33 @@ public final class RequestCheck {
         checkBranch(request);
         checkKeptPart(request);
         checkPictures(request.advanced());
+    }
+
+    /** The size of the pictures that are made, with a second pass where there is one. */
+    private static Size result(Request request) {
+        if (!(request.source() instanceof Source.Blank) || request.advanced().hires().isEmpty()) {
+            return request.size();
+        }
+        Hires hires = request.advanced().hires().get();
+        check(hires);
+        Size size = hires.of(request.size());
+        Ranges.SIDE.check("The width after the hires fix", size.width());
+        Ranges.SIDE.check("The height after the hires fix", size.height());
+        return size;
+    }
+
+    /**
+     * Checks that one picture can be held.
+     *
+     * @param memory what Gesso may take, in bytes
+     */
+    static void checkRoom(Size size, long memory) {
+        long most = memory / BYTES_OF_A_PIXEL;
+        if (size.area() > most) {
+            throw new UserException("A picture of " + size + " has " + size.area() / MILLION
+                    + " million pixels, and the memory here holds " + most / MILLION
+                    + " million; choose a smaller size.");
+        }
     }
 
     private static void checkBranch(Request request) {
