@@ -2,6 +2,7 @@ package studio.gesso.app;
 
 import java.util.List;
 import studio.gesso.app.canvas.CanvasViewModel;
+import studio.gesso.app.fx.ClipboardAccess;
 import studio.gesso.app.palette.Command;
 
 /** The commands of the canvas: its files, its shape, its masks, its results. */
@@ -13,6 +14,8 @@ record CanvasCommands(CanvasViewModel canvas, CanvasFiles files) {
                 new Command("Save the canvas", "Shortcut+S", files::save),
                 new Command("Save the canvas as …", "Shortcut+Shift+S", files::saveAs),
                 new Command("Save the picture as PNG, JPEG or WebP …", "Shortcut+Shift+E", files::savePicture),
+                new Command("Paste an image", "Shortcut+V",
+                        () -> ClipboardAccess.get().ifPresent(canvas::paste)),
                 Command.onCanvas("Undo", "Shortcut+Z", canvas.history()::undo),
                 Command.onCanvas("Redo", "Shortcut+Shift+Z", canvas.history()::redo),
                 Command.onCanvas("Invert the mask", "Shortcut+I", canvas.masks()::invert),

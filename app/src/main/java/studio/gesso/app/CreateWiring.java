@@ -30,7 +30,6 @@ import studio.gesso.app.control.ControlsView;
 import studio.gesso.app.control.ControlsViewModel;
 import studio.gesso.app.draft.Draft;
 import studio.gesso.app.draft.DraftMemory;
-import studio.gesso.app.fx.ClipboardAccess;
 import studio.gesso.app.fx.Drops;
 import studio.gesso.app.question.QuestionViewModel;
 import studio.gesso.app.fx.task.BackgroundWork;
@@ -82,6 +81,7 @@ final class CreateWiring {
     private final ForecastViewModel forecast;
     private final StripViewModel strip;
     private final ControlsViewModel controls;
+    private final UpscaleWiring larger;
     /** The files of the pictures that are selected in the gallery, which is built later. */
     private Supplier<List<Path>> selected = List::of;
 
@@ -94,6 +94,7 @@ final class CreateWiring {
                 new DocumentsViewModel.Memory(() -> DraftMemory.write(shop.draft), this::takeSettings),
                 new UnsavedDocuments(shop.around.places().settings()), files, shop.notices::tell);
         tasks = new CanvasTasks(canvas, shop.jobs, shop.work, UpscaleWiring.origin(shop), shop.notices::tell);
+        larger = new UpscaleWiring(shop, canvas);
         forecast = forecast();
         strip = new StepsWiring(shop, canvas).strip();
         restore = new RestoreViewModel(shop.draft, shop.library, shop.work,
@@ -156,6 +157,10 @@ final class CreateWiring {
         return strip;
     }
 
+    UpscaleWiring larger() {
+        return larger;
+    }
+
     RestoreViewModel restore() {
         return restore;
     }
@@ -199,7 +204,6 @@ final class CreateWiring {
         Drops.on(over, this::dropOnCanvas);
         VBox.setVgrow(over, Priority.ALWAYS);
         VBox middle = new VBox(over, new StripView(strip));
-        UpscaleWiring larger = new UpscaleWiring(shop, canvas);
         CreatePage page = new CreatePage(List.of(larger.verbs(), prompt, button, new ForecastView(forecast),
                 new ResolutionView(canvas.resolution())),
                 new VBox(new FillView(canvas), larger.settings(), settings,
@@ -250,12 +254,15 @@ final class CreateWiring {
         updateWork.run();
     }
 
-    /** The commands of this page. */
-    List<Command> commands() {
-        return Stream.of(requestCommands(), new CanvasCommands(canvas, files()).all(), List.of(
-                new Command("Paste an image", "Shortcut+V", () -> ClipboardAccess.get().ifPresent(canvas::paste))))
-                .flatMap(List::stream)
-                .toList();
+    /**
+     * The commands of this page.
+     *
+     * @param open shows it, so that what a command does to the canvas is seen
+     */
+    List<Command> commands(Runnable open) {
+        Stream<Command> seen = Stream.of(new CanvasCommands(canvas, files()).all(), larger.commands())
+                .flatMap(List::stream);
+        return Stream.concat(requestCommands().stream(), seen.map(command -> command.after(open))).toList();
     }
 
     private List<Command> requestCommands() {
@@ -267,13 +274,7 @@ final class CreateWiring {
                 new Command("Stop everything", "Shift+Esc", action::stopAll),
                 new Command("Switch between plain text and weighted prompts", placeholder::togglePlain),
                 new Command("Add the file of a LoRA", loras::addFile),
-                new Command("Open the wildcards folder", placeholder::openWildcards),
-                new Command("Upscale the picture", this::upscaleNext));
-    }
-
-    /** Chooses to make the picture on the canvas larger. */
-    void upscaleNext() {
-        canvas.upscale().chosen().set(true);
+                new Command("Open the wildcards folder", placeholder::openWildcards));
     }
 
     /** Looking at a step is left first; what runs goes on. */

@@ -1,5 +1,6 @@
 package studio.gesso.app;
 
+import java.util.List;
 import java.util.Optional;
 import studio.gesso.app.canvas.CanvasViewModel;
 import studio.gesso.app.canvas.task.Verb;
@@ -9,6 +10,7 @@ import studio.gesso.app.canvas.upscale.UpscaleOrigin;
 import studio.gesso.app.canvas.upscale.UpscaleView;
 import studio.gesso.app.canvas.upscale.UpscaleViewModel;
 import studio.gesso.app.canvas.upscale.VerbsView;
+import studio.gesso.app.palette.Command;
 import studio.gesso.engine.diffusion.model.Capability;
 import studio.gesso.engine.diffusion.model.ModelCard;
 import studio.gesso.engine.library.UpscalerLibrary;
@@ -37,6 +39,16 @@ final class UpscaleWiring {
         return new UpscaleOrigin(pixels -> shop.currentGallery.gallery()
                 .withPixels(pixels)
                 .map(shop.currentGallery::settings));
+    }
+
+    /** Chooses to make the picture on the canvas larger, when it is there. */
+    void next() {
+        canvas.snapshot(now -> model.choose(now, shop.notices::tell));
+    }
+
+    /** The commands of this. */
+    List<Command> commands() {
+        return List.of(new Command("Upscale the picture", this::next));
     }
 
     VerbsView verbs() {

@@ -90,7 +90,7 @@ public final class Wiring implements AutoCloseable {
         drawer = new QueueView(queue);
         menu = new PreferencesView(shop.preferences, around.choice(),
                 () -> around.openFolder().accept(shop.pictures()), () -> open("Devices"), this::copyDiagnostics);
-        palette = new PaletteViewModel(Stream.of(create.commands(), gallery.commands(() -> open("Gallery")), frame())
+        palette = new PaletteViewModel(Stream.of(create.commands(() -> open("Create")), gallery.commands(() -> open("Gallery")), frame())
                 .flatMap(List::stream)
                 .toList());
         new UsualSpeed(shop.draft, shop.preferences.computer());
@@ -150,7 +150,7 @@ public final class Wiring implements AutoCloseable {
 
     private void upscale(Pixels picture) {
         edit(picture);
-        create.upscaleNext();
+        create.larger().next();
     }
 
     /** The commands for the window and its settings. */

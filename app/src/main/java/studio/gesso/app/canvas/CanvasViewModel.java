@@ -85,6 +85,7 @@ public final class CanvasViewModel {
         document.onChange(this::hear);
         fill.onChange(this::edgeChanged);
         upscale.chosen().subscribe(this::touch);
+        results.onAccepted(upscale::accepted);
         frame().subscribe(this::touch);
         work().subscribe(next -> tasks.then(() -> sizeUp(next)));
         seenShown().subscribe(this::touch);
@@ -99,7 +100,6 @@ public final class CanvasViewModel {
         return toolbox;
     }
 
-    /** The pointer input for the tools. */
     public PointerInput pointer() {
         return pointer;
     }

@@ -27,6 +27,14 @@ public record Command(String name, Optional<String> keys, Reach reach, Runnable 
         this(name, Optional.empty(), Reach.WINDOW, action);
     }
 
+    /** The same command, before which something is done. */
+    public Command after(Runnable before) {
+        return new Command(name, keys, reach, () -> {
+            before.run();
+            action.run();
+        });
+    }
+
     /** A command whose shortcut counts on the canvas. */
     public static Command onCanvas(String name, String keys, Runnable action) {
         return new Command(name, Optional.of(keys), Reach.CANVAS, action);

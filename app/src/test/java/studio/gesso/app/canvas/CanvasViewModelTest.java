@@ -55,6 +55,25 @@ class CanvasViewModelTest {
     }
 
     @Test
+    void makingItLargerIsChosenForOnePictureOnce() {
+        canvas.open(BLUE);
+        canvas.upscale().chosen().set(true);
+        assertEquals(Verb.UPSCALE, snapshot().verb());
+        canvas.masks().invert();
+        canvas.masks().clear();
+        assertEquals(Verb.UPSCALE, snapshot().verb(), "it is still the same picture");
+        canvas.results().add(new PendingResult("Upscale", PictureFolder.plain(new Size(120, 80), -1),
+                new Area(0, 0, 60, 40), Optional.empty()));
+        canvas.results().accept();
+        assertEquals(new Size(120, 80), snapshot().picture().size());
+        assertEquals(Verb.REFINE, snapshot().verb());
+        canvas.upscale().chosen().set(true);
+        canvas.shape().newPicture();
+        canvas.open(BLUE);
+        assertEquals(Verb.REFINE, snapshot().verb());
+    }
+
+    @Test
     void theHistoryGoesBackAndForth() {
         HistoryViewModel history = canvas.history();
         canvas.open(BLUE);

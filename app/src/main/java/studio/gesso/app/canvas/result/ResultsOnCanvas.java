@@ -67,6 +67,7 @@ public final class ResultsOnCanvas {
     private Optional<Seen> seen = Optional.empty();
     private Optional<PendingResult> accepted = Optional.empty();
     private Optional<Acceptance> always = Optional.empty();
+    private Consumer<PendingResult> listener = _ -> {};
 
     /**
      * The results of a canvas.
@@ -80,6 +81,11 @@ public final class ResultsOnCanvas {
         this.compositor = compositor;
         this.changed = changed;
         this.making = new LatestOnly<>(work, Wanted::seen, this::made, messages);
+    }
+
+    /** Sets the listener of results that have gone onto the canvas. */
+    public void onAccepted(Consumer<PendingResult> newListener) {
+        listener = newListener;
     }
 
     /** The card of the result that is shown; empty where there is none. */
@@ -174,6 +180,7 @@ public final class ResultsOnCanvas {
             document.edit(result.name(), how.edit(result), () -> {
                 document.sheet().made(document.sheet().made().orElse(SourceType.COMPOSITE));
                 pendingResults.clear();
+                listener.accept(result);
             });
             // Also where it could not be done: then it can be tried again.
             document.whenDone(() -> accepted = Optional.empty());

@@ -158,7 +158,7 @@ public sealed interface CanvasTask {
 
         @Override
         public PendingResult pending(Picture made) {
-            return new PendingResult("Upscale", made.pixels(), where(), Optional.empty());
+            return new PendingResult(Verb.UPSCALE.label(), made.pixels(), where(), Optional.empty());
         }
 
         private Area where() {

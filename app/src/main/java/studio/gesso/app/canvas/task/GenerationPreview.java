@@ -87,6 +87,7 @@ public final class GenerationPreview {
 
     /** The document has changed. */
     public void hear(Change change) {
+        upscale.hear(document.sheet());
         if (change.kind() == Change.Type.LAYERS) {
             follow();
         }

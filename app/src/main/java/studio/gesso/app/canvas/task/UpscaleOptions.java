@@ -1,6 +1,7 @@
 package studio.gesso.app.canvas.task;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
@@ -13,6 +14,7 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 import studio.gesso.app.canvas.document.Document;
+import studio.gesso.app.canvas.document.Sheet;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.request.Ranges;
 import studio.gesso.engine.request.Source.Upscale;
@@ -33,6 +35,7 @@ public final class UpscaleOptions {
     private final StringProperty upscaler = new SimpleStringProperty("");
     private final DoubleProperty detail = new SimpleDoubleProperty();
     private boolean byHand;
+    private Optional<Sheet> sheet = Optional.empty();
 
     public UpscaleOptions() {
         picture.subscribe(size -> {
@@ -96,6 +99,21 @@ public final class UpscaleOptions {
     /** Whether the person has chosen to make the picture larger. */
     public BooleanProperty chosen() {
         return chosen;
+    }
+
+    /** The choice belongs to what is on the canvas: something else begins without it. */
+    void hear(Sheet now) {
+        if (sheet.filter(before -> before == now).isEmpty()) {
+            sheet = Optional.of(now);
+            chosen.set(false);
+        }
+    }
+
+    /** A result went onto the canvas; a picture that has been made larger is not at once made larger again. */
+    public void accepted(PendingResult result) {
+        if (result.name().equals(Verb.UPSCALE.label())) {
+            chosen.set(false);
+        }
     }
 
     /** What the next request does: what the canvas suggests, but where the person has chosen otherwise. */

@@ -3,6 +3,7 @@ package studio.gesso.app.canvas.upscale;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.DoubleProperty;
@@ -11,6 +12,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import studio.gesso.app.canvas.task.CanvasSnapshot;
 import studio.gesso.app.canvas.task.UpscaleOptions;
 import studio.gesso.app.canvas.task.Verb;
 import studio.gesso.app.fx.NumberRow;
@@ -81,6 +83,19 @@ public final class UpscaleViewModel {
     /** Chooses to make the picture larger, or what the canvas suggests. */
     void choose(boolean upscale) {
         options.chosen().set(upscale);
+    }
+
+    /**
+     * The same; where there is no picture, it is said.
+     *
+     * @param now the canvas
+     */
+    public void choose(CanvasSnapshot now, Consumer<String> messages) {
+        if (now.layers().isBlank()) {
+            messages.accept("There is no picture on the canvas to make larger. Open one, or make one first.");
+        } else {
+            choose(true);
+        }
     }
 
     ObservableValue<Boolean> chosen() {
