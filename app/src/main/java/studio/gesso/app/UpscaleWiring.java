@@ -14,6 +14,7 @@ import studio.gesso.app.palette.Command;
 import studio.gesso.engine.diffusion.model.Capability;
 import studio.gesso.engine.diffusion.model.ModelCard;
 import studio.gesso.engine.library.UpscalerLibrary;
+import studio.gesso.engine.request.AdvancedSettings;
 
 /** Builds what makes pictures larger: the choice above the prompt, and the settings of an upscale and of the hires fix. */
 final class UpscaleWiring {
@@ -21,6 +22,7 @@ final class UpscaleWiring {
     private final SharedServices shop;
     private final CanvasViewModel canvas;
     private final UpscaleViewModel model;
+    private final HiresViewModel hires;
 
     UpscaleWiring(SharedServices shop, CanvasViewModel canvas) {
         this.shop = shop;
@@ -28,6 +30,8 @@ final class UpscaleWiring {
         model = new UpscaleViewModel(canvas.upscale(), canvas.blank(),
                 shop.draft.model().map(UpscaleWiring::isUpscaler),
                 () -> UpscalerLibrary.of(shop.library.folders()).all(), shop.work);
+        hires = new HiresViewModel(shop.draft, model);
+        canvas.upscale().hires().bind(shop.draft.advanced().map(AdvancedSettings::hires));
     }
 
     private static boolean isUpscaler(Optional<ModelCard> model) {
@@ -48,7 +52,8 @@ final class UpscaleWiring {
 
     /** The commands of this. */
     List<Command> commands() {
-        return List.of(new Command("Upscale the picture", this::next));
+        return List.of(new Command("Upscale the picture", this::next),
+                new Command("Hires. fix: turn it on or off", () -> hires.toggle(shop.notices::tell)));
     }
 
     VerbsView verbs() {
@@ -60,6 +65,6 @@ final class UpscaleWiring {
     }
 
     HiresView hires() {
-        return new HiresView(new HiresViewModel(shop.draft, model), canvas.verb().map(Verb.GENERATE::equals));
+        return new HiresView(hires, canvas.verb().map(Verb.GENERATE::equals));
     }
 }

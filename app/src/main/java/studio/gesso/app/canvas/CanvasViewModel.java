@@ -84,7 +84,7 @@ public final class CanvasViewModel {
                 this::touch);
         document.onChange(this::hear);
         fill.onChange(this::edgeChanged);
-        upscale.chosen().subscribe(this::touch);
+        upscale.onChange(this::touch);
         results.onAccepted(upscale::accepted);
         frame().subscribe(this::touch);
         work().subscribe(next -> tasks.then(() -> sizeUp(next)));

@@ -29,6 +29,7 @@ import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.image.Transpose;
 import studio.gesso.engine.image.fill.Region;
+import studio.gesso.engine.request.upscale.Hires;
 
 /** The canvas and its history, without a toolkit. */
 class CanvasViewModelTest {
@@ -71,6 +72,17 @@ class CanvasViewModelTest {
         canvas.shape().newPicture();
         canvas.open(BLUE);
         assertEquals(Verb.REFINE, snapshot().verb());
+    }
+
+    @Test
+    void theSizeOfASecondPassIsSaidWhenItIsChosen() {
+        canvas.refresh();
+        assertEquals("", canvas.resolution().get());
+        long before = canvas.changes().get();
+        canvas.upscale().hires().set(Optional.of(Hires.USUAL));
+        assertTrue(canvas.changes().get() > before);
+        canvas.refresh();
+        assertEquals("Makes 1024 × 1024; the canvas takes that size", canvas.resolution().get());
     }
 
     @Test

@@ -143,6 +143,6 @@ public final class GenerationPreview {
                         of.scale())).orElse("")));
         resolution
                 .set(ResolutionText.sentence(verb.get(), region.orElseGet(() -> Region.whole(frame.get(), work.get())),
-                        frame.get().equals(whole), blank.get()));
+                        upscale.hires().get(), frame.get().equals(whole), blank.get()));
     }
 }

@@ -1,7 +1,9 @@
 package studio.gesso.app.canvas.task;
 
+import java.util.Optional;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.image.fill.Region;
+import studio.gesso.engine.request.upscale.Hires;
 
 /** What a request does to the pixels of the canvas, said before it runs. */
 final class ResolutionText {
@@ -9,20 +11,22 @@ final class ResolutionText {
     private ResolutionText() {}
 
     /**
-     * A short sentence; empty where there is no picture to lose.
+     * A short sentence; empty where there is no picture to lose, and one is made in one pass.
      *
      * @param region what the model sees, and at which resolution
+     * @param hires the second pass of new pictures, where there is one
      * @param isWhole whether the frame is the whole picture
      * @param isBlank whether there is no picture
      */
-    static String sentence(Verb verb, Region region, boolean isWhole, boolean isBlank) {
-        Size made = region.working();
+    static String sentence(Verb verb, Region region, Optional<Hires> hires, boolean isWhole, boolean isBlank) {
+        Optional<Hires> second = hires.filter(_ -> verb == Verb.GENERATE);
+        Size made = second.map(pass -> pass.of(region.working())).orElseGet(region::working);
         Size there = region.crop().size();
-        if (isBlank || verb == Verb.UPSCALE) {
+        if (isBlank && second.isEmpty() || verb == Verb.UPSCALE) {
             return "";
         }
         if (made.equals(there)) {
-            return "Works at " + made + ", pixel for pixel";
+            return (second.isPresent() ? "Makes " : "Works at ") + made + ", pixel for pixel";
         }
         boolean larger = made.area() > there.area();
         return switch (verb) {

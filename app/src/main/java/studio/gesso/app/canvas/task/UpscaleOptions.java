@@ -6,10 +6,12 @@ import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
@@ -18,6 +20,7 @@ import studio.gesso.app.canvas.document.Sheet;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.request.Ranges;
 import studio.gesso.engine.request.Source.Upscale;
+import studio.gesso.engine.request.upscale.Hires;
 
 /** The options for making the picture larger, and whether that is what the next request does. */
 public final class UpscaleOptions {
@@ -34,6 +37,7 @@ public final class UpscaleOptions {
     private final DoubleProperty width = new SimpleDoubleProperty(USUAL_WIDTH);
     private final StringProperty upscaler = new SimpleStringProperty("");
     private final DoubleProperty detail = new SimpleDoubleProperty();
+    private final ObjectProperty<Optional<Hires>> hires = new SimpleObjectProperty<>(Optional.empty());
     private boolean byHand;
     private Optional<Sheet> sheet = Optional.empty();
 
@@ -99,6 +103,17 @@ public final class UpscaleOptions {
     /** Whether the person has chosen to make the picture larger. */
     public BooleanProperty chosen() {
         return chosen;
+    }
+
+    /** The second pass in which new pictures are made larger; empty where there is none. */
+    public ObjectProperty<Optional<Hires>> hires() {
+        return hires;
+    }
+
+    /** Adds a listener of changes of what the next request makes. */
+    public void onChange(Runnable listener) {
+        chosen.subscribe(listener);
+        hires.subscribe(listener);
     }
 
     /** The choice belongs to what is on the canvas: something else begins without it. */

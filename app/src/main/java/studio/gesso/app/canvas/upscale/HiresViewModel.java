@@ -2,6 +2,7 @@ package studio.gesso.app.canvas.upscale;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
@@ -56,6 +57,16 @@ public final class HiresViewModel {
                         : "off",
                 on,
                 scale, strength);
+    }
+
+    /**
+     * Turns it on or off, and says so: its settings are hidden while no new picture is made.
+     *
+     * @param messages receives the sentence
+     */
+    public void toggle(Consumer<String> messages) {
+        on.set(!on.get());
+        messages.accept("Hires. fix is " + (on.get() ? "on: new pictures become " + badge.getValue() : "off") + ".");
     }
 
     private void read(Optional<Hires> hires) {

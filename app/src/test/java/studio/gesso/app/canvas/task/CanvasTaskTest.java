@@ -23,6 +23,7 @@ import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.SamplerName;
 import studio.gesso.engine.request.SigmaSchedule;
 import studio.gesso.engine.request.Source;
+import studio.gesso.engine.request.upscale.Hires;
 
 /** What the canvas asks the engine for, and what it makes of the answer. */
 class CanvasTaskTest {
@@ -100,19 +101,33 @@ class CanvasTaskTest {
         Region seen = new Region(new Area(0, 0, 4000, 3000), new Size(152, 112));
         Region finer = new Region(new Area(10, 10, 60, 50), new Size(152, 112));
         assertEquals("Works at 152 × 112; size and detail are kept",
-                ResolutionText.sentence(Verb.REFINE, seen, true, false));
+                ResolutionText.sentence(Verb.REFINE, seen, Optional.empty(), true, false));
         assertEquals("Makes 152 × 112; the canvas takes that size",
-                ResolutionText.sentence(Verb.GENERATE, seen, true, false));
+                ResolutionText.sentence(Verb.GENERATE, seen, Optional.empty(), true, false));
         assertEquals("Makes 152 × 112, enlarged to fit the frame",
-                ResolutionText.sentence(Verb.GENERATE, seen, false, false));
+                ResolutionText.sentence(Verb.GENERATE, seen, Optional.empty(), false, false));
         assertEquals("Works at 152 × 112; you choose how it goes in",
-                ResolutionText.sentence(Verb.REFINE, finer, false, false));
+                ResolutionText.sentence(Verb.REFINE, finer, Optional.empty(), false, false));
         assertEquals("Works at 152 × 112, coarser than the picture",
-                ResolutionText.sentence(Verb.FILL, seen, true, false));
+                ResolutionText.sentence(Verb.FILL, seen, Optional.empty(), true, false));
         assertEquals("Works at 60 × 50, pixel for pixel",
-                ResolutionText.sentence(Verb.REFINE, new Region(finer.crop(), new Size(60, 50)), false, false));
-        assertEquals("", ResolutionText.sentence(Verb.GENERATE, seen, true, true),
+                ResolutionText.sentence(Verb.REFINE, new Region(finer.crop(), new Size(60, 50)), Optional.empty(), false, false));
+        assertEquals("", ResolutionText.sentence(Verb.GENERATE, seen, Optional.empty(), true, true),
                 "a blank canvas has nothing to lose");
+    }
+
+    @Test
+    void aSecondPassIsCountedOfANewPictureOnly() {
+        Optional<Hires> twice = Optional.of(Hires.USUAL);
+        Region seen = new Region(new Area(0, 0, 64, 64), new Size(64, 64));
+        assertEquals("Makes 128 × 128; the canvas takes that size",
+                ResolutionText.sentence(Verb.GENERATE, seen, twice, true, false));
+        assertEquals("Makes 128 × 128; the canvas takes that size",
+                ResolutionText.sentence(Verb.GENERATE, seen, twice, true, true));
+        assertEquals("Makes 128 × 128, pixel for pixel", ResolutionText.sentence(Verb.GENERATE,
+                new Region(new Area(0, 0, 128, 128), new Size(64, 64)), twice, false, false));
+        assertEquals("Works at 64 × 64, pixel for pixel",
+                ResolutionText.sentence(Verb.REFINE, seen, twice, true, false));
     }
 
     private static int firstOpaque(Pixels pixels) {

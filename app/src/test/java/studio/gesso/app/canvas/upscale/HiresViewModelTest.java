@@ -2,6 +2,7 @@ package studio.gesso.app.canvas.upscale;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -30,6 +31,17 @@ class HiresViewModelTest {
         assertEquals("× 1.5 · 0.40", hires.badge().getValue());
         hires.on().set(false);
         assertEquals(Optional.empty(), draft.advanced().get().hires());
+    }
+
+    @Test
+    void aCommandTurnsItOnAndOffAndSaysSo() {
+        List<String> told = new ArrayList<>();
+        hires.strength().set(0.4);
+        hires.toggle(told::add);
+        assertEquals(Optional.of(new Hires(2, "", 0, 0.4)), draft.advanced().get().hires());
+        hires.toggle(told::add);
+        assertEquals(Optional.empty(), draft.advanced().get().hires());
+        assertEquals(List.of("Hires. fix is on: new pictures become × 2 · 0.40.", "Hires. fix is off."), told);
     }
 
     @Test
