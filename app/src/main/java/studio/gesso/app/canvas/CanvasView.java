@@ -2,11 +2,14 @@ package studio.gesso.app.canvas;
 
 import javafx.beans.binding.Bindings;
 import javafx.css.PseudoClass;
+import javafx.geometry.Point2D;
 import javafx.geometry.Pos;
 import javafx.scene.Cursor;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -39,6 +42,9 @@ public final class CanvasView extends StackPane {
     private static final double LIFT = 24;
 
     private static final double MARGIN = 14;
+
+    /** The key for the menu where a keyboard has none. */
+    private static final KeyCombination MENU = new KeyCodeCombination(KeyCode.F10, KeyCombination.SHIFT_DOWN);
 
     private final CanvasViewModel model;
     private final SurfaceView surface;
@@ -198,9 +204,18 @@ public final class CanvasView extends StackPane {
             spaceDown = true;
             showCursor();
             event.consume();
+        } else if (event.getCode() == KeyCode.CONTEXT_MENU || MENU.match(event)) {
+            showMenu();
+            event.consume();
         } else if (keys.press(event)) {
             event.consume();
         }
+    }
+
+    /** Without a pointer the menu is in the middle. */
+    private void showMenu() {
+        Point2D middle = localToScreen(getWidth() / 2, getHeight() / 2);
+        menu.show(surface, middle.getX(), middle.getY());
     }
 
     private void keyReleased(KeyEvent event) {

@@ -6,17 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Optional;
 import java.util.Random;
-import javafx.event.ActionEvent;
 import javafx.geometry.Bounds;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
+import javafx.scene.input.MouseEvent;
+import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import studio.gesso.app.Person;
 import studio.gesso.app.canvas.task.PendingResult;
 import studio.gesso.app.fx.Theme;
 import studio.gesso.engine.image.Area;
@@ -111,11 +114,26 @@ class CanvasHandTest {
             stage.layout();
             TextField width = (TextField) stage.view.lookup("#resize .number");
             width.setText("200");
-            width.fireEvent(new ActionEvent());
-            ((Button) stage.view.lookup("#resize-apply")).fire();
+            Person.press(width, KeyCode.ENTER);
             assertEquals(new Size(200, 150), stage.snapshot().layers().size());
             assertFalse(stage.view.lookup("#resize").isVisible());
         });
+    }
+
+    @Test
+    void theKeyboardOpensTheMenu() {
+        run(() -> {
+            stage.key(KeyCode.F10);
+            assertEquals(0, menus());
+            stage.key(KeyCode.F10, KeyCombination.SHIFT_DOWN);
+            assertEquals(1, menus());
+            stage.mouse(MouseEvent.MOUSE_PRESSED, 10, 10, true);
+            assertEquals(0, menus());
+        });
+    }
+
+    private static long menus() {
+        return Window.getWindows().stream().filter(ContextMenu.class::isInstance).count();
     }
 
     private Mask mask() {

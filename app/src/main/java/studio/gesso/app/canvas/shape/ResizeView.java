@@ -1,6 +1,7 @@
 package studio.gesso.app.canvas.shape;
 
 import javafx.beans.property.DoubleProperty;
+import javafx.event.ActionEvent;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -47,6 +48,8 @@ public final class ResizeView extends VBox {
             }
         });
         addEventFilter(KeyEvent.KEY_PRESSED, this::press);
+        addEventHandler(KeyEvent.KEY_PRESSED, this::enter);
+        addEventHandler(ActionEvent.ACTION, this::typed);
     }
 
     private static NumberField side(String name, DoubleProperty value) {
@@ -104,6 +107,25 @@ public final class ResizeView extends VBox {
         answers.setAlignment(Pos.CENTER_RIGHT);
         answers.getStyleClass().add("answers");
         return answers;
+    }
+
+    /** Enter in a field, which has taken its number before. */
+    private void typed(ActionEvent event) {
+        if (event.getTarget() instanceof NumberField) {
+            model.apply();
+        }
+    }
+
+    /** Enter applies wherever the focus is in the card, but on a button that says something else. */
+    private void enter(KeyEvent event) {
+        if (event.getCode() == KeyCode.ENTER) {
+            if (event.getTarget() instanceof Button button) {
+                button.fire();
+            } else {
+                model.apply();
+            }
+            event.consume();
+        }
     }
 
     private void press(KeyEvent event) {

@@ -85,9 +85,9 @@ public final class ResizeViewModel {
         open.set(true);
     }
 
-    /** Does it, and closes the panel. */
+    /** Does it, and closes the panel: once, however often it is asked for. */
     void apply() {
-        if (problem.getValue().isEmpty()) {
+        if (open.get() && problem.getValue().isEmpty()) {
             open.set(false);
             Size size = new Size((int) Math.round(width.get()), (int) Math.round(height.get()));
             if (scaling.get()) {
