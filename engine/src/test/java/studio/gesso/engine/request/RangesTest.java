@@ -12,6 +12,7 @@ import org.junit.jupiter.api.function.Executable;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.pipeline.check.RequestCheck;
 import studio.gesso.engine.image.Size;
+import studio.gesso.engine.request.upscale.Hires;
 
 class RangesTest {
 
@@ -65,6 +66,22 @@ class RangesTest {
         assertEquals("Clip skip is 13; choose 0 to 12.",
                 refused(() -> RequestCheck
                         .check(request(1, 1, 1, AdvancedSettings.NONE.with(it -> it.clipSkip = 13)))));
+    }
+
+    /** Such a picture can neither be passed on nor be opened again. */
+    @Test
+    void aPictureIsNoLargerThanGessoReads() {
+        Request usual = request(1, 1, 1, AdvancedSettings.NONE);
+        assertDoesNotThrow(() -> RequestCheck.check(usual.with(usual.source(), new Size(12_000, 10_000))));
+        assertEquals("A picture of 16384 × 8192 has 135 million pixels, which is more than Gesso works with; make it"
+                + " smaller, up to 120 million.",
+                refused(() -> RequestCheck.check(usual.with(usual.source(), new Size(16_384, 8192)))));
+        Request twice = request(1, 1, 1,
+                AdvancedSettings.NONE.with(it -> it.hires = Optional.of(new Hires(8, "", 0, 0.5))));
+        assertEquals("The width with the hires fix is 32000; choose 1 to 16384.",
+                refused(() -> RequestCheck.check(twice.with(twice.source(), new Size(4000, 64)))));
+        assertTrue(refused(() -> RequestCheck.check(twice.with(twice.source(), new Size(2000, 1500))))
+                .startsWith("With the hires fix a picture of 16000 × 12000 has 192 million pixels"));
     }
 
     private static Fill.Settings fill(int grow, int feather, int padding, double strength) {

@@ -5,6 +5,7 @@ import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
+import studio.gesso.engine.image.codec.Pictures;
 import studio.gesso.engine.request.AdvancedSettings;
 import studio.gesso.engine.request.ControlImage;
 import studio.gesso.engine.request.Fill;
@@ -46,11 +47,16 @@ public final class RequestCheck {
         Ranges.BATCH.check("The number of pictures", request.batch());
         check(request.source());
         check(request.advanced());
+        checkArea(request.size(), "A picture");
+        if (request.source() instanceof Source.Blank) {
+            request.advanced().hires().ifPresent(hires -> checkLarger(hires.of(request.size())));
+        }
         checkBranch(request);
         checkKeptPart(request);
         checkPictures(request.advanced());
     }
 
+<<<<<<< HEAD
     /** The size of the pictures that are made, with a second pass where there is one. */
     private static Size result(Request request) {
         if (!(request.source() instanceof Source.Blank) || request.advanced().hires().isEmpty()) {
@@ -75,6 +81,21 @@ public final class RequestCheck {
             throw new UserException("A picture of " + size + " has " + size.area() / MILLION
                     + " million pixels, and the memory here holds " + most / MILLION
                     + " million; choose a smaller size.");
+=======
+    /** What is made in a second pass. */
+    private static void checkLarger(Size size) {
+        Ranges.SIDE.check("The width with the hires fix", size.width());
+        Ranges.SIDE.check("The height with the hires fix", size.height());
+        checkArea(size, "With the hires fix a picture");
+    }
+
+    /** A larger picture could be computed, and neither be passed on nor be opened again. */
+    private static void checkArea(Size size, String what) {
+        if (size.area() > Pictures.LARGEST_AREA) {
+            throw new UserException(what + " of " + size + " has " + Math.ceilDiv(size.area(), MILLION)
+                    + " million pixels, which is more than Gesso works with; make it smaller, up to "
+                    + Pictures.LARGEST_AREA / MILLION + " million.");
+>>>>>>> 4fde4138 (Refuse a picture of over 120 million pixels before it is computed)
         }
     }
 
