@@ -75,7 +75,7 @@ final class UpscaleCommand implements Callable<Integer> {
             making.make(painted(making.card(), new Upscale(shaped, named(upscaler), detail, tile), wanted));
         } else {
             String file = named(Optional.ofNullable(upscaler).or(making::named).orElse(null));
-            making.make(told().with(new Upscale(shaped, file, 0, tile), wanted));
+            making.make(new Upscale(shaped, file, 0, tile).of(told(), wanted));
         }
         return ExitCode.OK;
     }

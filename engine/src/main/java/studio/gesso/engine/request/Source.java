@@ -1,7 +1,9 @@
 package studio.gesso.engine.request;
 
+import java.util.Optional;
 import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.Size;
 
 /** What a picture starts from; the tasks differ only in this. */
 public sealed interface Source permits Source.Blank, Source.From, Source.Inside, Source.Upscale, Fill {
@@ -73,6 +75,18 @@ public sealed interface Source permits Source.Blank, Source.From, Source.Inside,
         /** Whether a model repaints the enlarged picture. */
         public boolean addsDetail() {
             return detail > 0;
+        }
+
+        /**
+         * The request that makes the picture of another one larger, and tells how that was made: a second pass, a branch and
+         * an early end were its own, and are not done again.
+         */
+        public Request of(Request made, Size size) {
+            return made.with(this, size).with(it -> it.advanced = made.advanced().with(that -> {
+                that.hires = Optional.empty();
+                that.branch = Optional.empty();
+                that.endAfter = 0;
+            }));
         }
 
         @Override

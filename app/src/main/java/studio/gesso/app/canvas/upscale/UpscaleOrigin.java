@@ -24,7 +24,7 @@ public record UpscaleOrigin(Function<Pixels, Optional<RestoredSettings>> known) 
                 request.sigmaSchedule(), request.steps(), request.guidance(), 0, 1);
         return known.apply(upscale.image())
                 .filter(settings -> settings.dialect().isPresent())
-                .map(settings -> settings.settings().over(nothing).with(upscale, request.size()))
+                .map(settings -> upscale.of(settings.settings().over(nothing), request.size()))
                 .orElse(nothing);
     }
 }

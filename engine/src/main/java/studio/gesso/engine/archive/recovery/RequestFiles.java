@@ -48,7 +48,10 @@ public record RequestFiles(String model, Optional<String> vae, List<String> lora
             it.source = in(request.source());
             it.advanced = request.advanced().with(that -> {
                 that.vae = vae;
-                that.hires = that.hires.map(hires -> hires.by(upscaler.orElse(hires.upscaler())));
+                // The upscaler of a picture that is made larger is that of its source.
+                if (!(request.source() instanceof Upscale)) {
+                    that.hires = that.hires.map(hires -> hires.by(upscaler.orElse(hires.upscaler())));
+                }
                 if (hasSame) {
                     Iterator<String> files = loras.iterator();
                     that.loras = in(that.loras, files);
