@@ -136,8 +136,12 @@ final class Batch {
         DecodingRecord decoding = new DecodingRecord(one, model, this::noteOnce);
         Run run = Run.of(one, model, ready.sampling, ready.conditions, seen, decoding, cancellation);
         model.releaseSeen();
-        Function<State, Pixels> finish = PaintedUpscale.refined(finish(model, run, one), enlarger,
-                () -> new PaintedUpscale(opened, one, events, cancellation), place);
+        Optional<SecondPass> second = SecondPass.of(one).map(hires -> new SecondPass(one, hires, place, enlarger,
+                decoding, larger -> new PaintedUpscale(opened, larger, events, cancellation)));
+        Function<State, Pixels> first = finish(model, run, one);
+        Function<State, Pixels> finish = second
+                .<Function<State, Pixels>>map(pass -> last -> pass.refined(first.apply(last), last))
+                .orElse(first);
         StepPreviews shown = previews.of(model, this::note);
         meter.opened();
         return new Painting(one, place, new Painting.Parts(model, run, shown, finish, decoding, hashing),
@@ -198,7 +202,7 @@ final class Batch {
     private TimeLeft timeLeft(State state, int steps) {
         TimeLeft left = timeLeft
                 .orElseGet(() -> new TimeLeft(
-                        (steps + PaintedUpscale.secondSteps(request)) * request.batch() - state.done(),
+                        (steps + SecondPass.steps(request)) * request.batch() - state.done(),
                         System.nanoTime()));
         timeLeft = Optional.of(left);
         return left;
@@ -207,7 +211,7 @@ final class Batch {
     private void tell(Request one, int picture, State state, StepPreviews previewing, TimeLeft left) {
         Optional<Pixels> preview = previewing.of(state.clean().orElse(state.latents()), cancellation);
         listener.shown(one, state, preview);
-        int all = state.schedule().length() + PaintedUpscale.secondSteps(one);
+        int all = state.schedule().length() + SecondPass.steps(one);
         events.accept(new Event.Stepped(picture, state.done(), all, preview, left.afterStep(System.nanoTime())));
     }
 

@@ -5,8 +5,6 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.model.ModelCard;
@@ -31,10 +29,8 @@ import studio.gesso.engine.image.resize.RowResizer;
 import studio.gesso.engine.request.Event;
 import studio.gesso.engine.request.Picture;
 import studio.gesso.engine.request.Request;
-import studio.gesso.engine.request.Source;
 import studio.gesso.engine.request.Source.Upscale;
 import studio.gesso.engine.request.upscale.Hires;
-import studio.gesso.engine.request.state.State;
 import studio.gesso.engine.tensor.Tensor;
 
 /**
@@ -92,8 +88,13 @@ final class PaintedUpscale {
         events.accept(new Event.Finished(new Picture(painted.pixels, decoding.of(one), made)));
     }
 
+    /** How it is encoded and decoded. */
+    DecodingRecord decoding() {
+        return decoding;
+    }
+
     /** The same is said of every tile. */
-    private void noteOnce(String sentence) {
+    void noteOnce(String sentence) {
         if (noted.add(sentence)) {
             events.accept(new Event.Noted(sentence));
         }
@@ -105,36 +106,6 @@ final class PaintedUpscale {
                 left.orElseThrow().afterStep(System.nanoTime())));
     }
 
-    /** The second pass of a picture that is made of noise. */
-    static Optional<Hires> second(Request one) {
-        return one.advanced().hires().filter(_ -> one.source() instanceof Source.Blank);
-    }
-
-    /** How many steps that has in one tile; 0 where there is none. */
-    static int secondSteps(Request one) {
-        return second(one).map(hires -> Math.max(1, (int) (steps(one, hires) * hires.strength()))).orElse(0);
-    }
-
-    private static int steps(Request one, Hires hires) {
-        return hires.steps() > 0 ? hires.steps() : one.steps();
-    }
-
-    /**
-     * What makes the picture of a last state, and where a second pass is wanted, refines it.
-     *
-     * @param first makes the picture of the first pass
-     * @param larger makes it larger
-     */
-    static Function<State, Pixels> refined(Function<State, Pixels> first, Enlarger enlarger,
-            Supplier<PaintedUpscale> larger, int place) {
-        return last -> {
-            PaintedUpscale upscale = larger.get();
-            return second(upscale.one)
-                    .map(hires -> upscale.refine(first.apply(last), hires, place, last.done(), enlarger))
-                    .orElseGet(() -> first.apply(last));
-        };
-    }
-
     /**
      * The second pass: the picture of the first one, larger and refined; in one piece up to twice the size that the model
      * makes best, as others do it.
@@ -142,28 +113,16 @@ final class PaintedUpscale {
      * @param number its place in the batch
      * @param steps how many the first pass had
      */
-    private Pixels refine(Pixels first, Hires hires, int number, int steps, Enlarger enlarger) {
+    Pixels refine(Pixels first, Hires hires, int number, int steps, Enlarger enlarger) {
+        before = steps;
+        done = steps;
+        picture = number;
         Size size = hires.of(first.size());
         Pixels larger = enlarger.enlarge(new Upscale(first, hires.upscaler(), 0, 0), size, (_, _) -> {}, cancellation);
         Size best = model.facts().card().defaults().size();
         int longest = Math.max(size.width(), size.height());
         boolean isWhole = longest <= 2 * Math.max(best.width(), best.height());
-        Request second = one.with(it -> {
-            it.steps = steps(one, hires);
-            it.advanced = one.advanced().with(that -> {
-                that.branch = Optional.empty();
-                that.endAfter = 0;
-            });
-        });
-        return new PaintedUpscale(opened, second, events, cancellation).after(steps, number)
-                .repaint(EdgeFill.transparent(larger), hires.strength(), isWhole ? longest : 0).pixels;
-    }
-
-    private PaintedUpscale after(int steps, int number) {
-        before = steps;
-        done = steps;
-        picture = number;
-        return this;
+        return repaint(EdgeFill.transparent(larger), hires.strength(), isWhole ? longest : 0).pixels;
     }
 
     /** Whether the model itself makes pictures larger. */

@@ -41,22 +41,19 @@ public final class RequestCheck {
         request.negative().ifPresent(negative -> checkLength("The negative prompt", negative));
         Ranges.SIDE.check("The width", request.size().width());
         Ranges.SIDE.check("The height", request.size().height());
-        checkRoom(result(request), Runtime.getRuntime().maxMemory());
+        Size made = result(request);
+        checkArea(made, made.equals(request.size()) ? "A picture" : "With the hires fix a picture");
+        checkRoom(made, Runtime.getRuntime().maxMemory());
         Ranges.STEPS.check("The number of steps", request.steps());
         Ranges.GUIDANCE.check("The guidance scale", request.guidance());
         Ranges.BATCH.check("The number of pictures", request.batch());
         check(request.source());
         check(request.advanced());
-        checkArea(request.size(), "A picture");
-        if (request.source() instanceof Source.Blank) {
-            request.advanced().hires().ifPresent(hires -> checkLarger(hires.of(request.size())));
-        }
         checkBranch(request);
         checkKeptPart(request);
         checkPictures(request.advanced());
     }
 
-<<<<<<< HEAD
     /** The size of the pictures that are made, with a second pass where there is one. */
     private static Size result(Request request) {
         if (!(request.source() instanceof Source.Blank) || request.advanced().hires().isEmpty()) {
@@ -81,12 +78,7 @@ public final class RequestCheck {
             throw new UserException("A picture of " + size + " has " + size.area() / MILLION
                     + " million pixels, and the memory here holds " + most / MILLION
                     + " million; choose a smaller size.");
-=======
-    /** What is made in a second pass. */
-    private static void checkLarger(Size size) {
-        Ranges.SIDE.check("The width with the hires fix", size.width());
-        Ranges.SIDE.check("The height with the hires fix", size.height());
-        checkArea(size, "With the hires fix a picture");
+        }
     }
 
     /** A larger picture could be computed, and neither be passed on nor be opened again. */
@@ -95,7 +87,6 @@ public final class RequestCheck {
             throw new UserException(what + " of " + size + " has " + Math.ceilDiv(size.area(), MILLION)
                     + " million pixels, which is more than Gesso works with; make it smaller, up to "
                     + Pictures.LARGEST_AREA / MILLION + " million.");
->>>>>>> 4fde4138 (Refuse a picture of over 120 million pixels before it is computed)
         }
     }
 

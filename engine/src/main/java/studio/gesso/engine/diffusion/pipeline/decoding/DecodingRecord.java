@@ -1,5 +1,6 @@
 package studio.gesso.engine.diffusion.pipeline.decoding;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 import studio.gesso.engine.diffusion.model.family.DiffusionModel;
 import studio.gesso.engine.diffusion.onnx.Provider;
@@ -14,6 +15,7 @@ public final class DecodingRecord implements Consumer<Fallback> {
     private final Consumer<String> note;
     private VaeDecoder decoder;
     private boolean isOnProcessor;
+    private boolean isFirstPass;
 
     /**
      * A record of one picture.
@@ -33,7 +35,21 @@ public final class DecodingRecord implements Consumer<Fallback> {
 
     /** The request that makes the same picture whatever memory there is. */
     public Request of(Request request) {
-        return request.decodedBy(decoder);
+        Request decoded = request.decodedBy(decoder);
+        return isFirstPass
+                ? decoded.with(it -> it.advanced = decoded.advanced().with(that -> that.hires = Optional.empty()))
+                : decoded;
+    }
+
+    /** The picture is decoded again, as another record says. */
+    public void goesOn(DecodingRecord second) {
+        decoder = second.decoder;
+        isOnProcessor |= second.isOnProcessor;
+    }
+
+    /** The picture is that of the first of two passes. */
+    public void leaveOutSecondPass() {
+        isFirstPass = true;
     }
 
     @Override

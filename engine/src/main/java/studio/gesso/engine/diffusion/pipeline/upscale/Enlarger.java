@@ -67,6 +67,18 @@ public record Enlarger(Function<String, Path> files, Provider device) {
     }
 
     /**
+     * Makes sure that an upscaler can be used, by the head of its file.
+     *
+     * @param name as in {@link Upscale#upscaler}
+     * @throws UserException if it is not there, or is none
+     */
+    public void require(String name) {
+        if (filter(name).isEmpty()) {
+            scale(files.apply(name));
+        }
+    }
+
+    /**
      * A picture in another size, with its transparency.
      *
      * @throws UserException if the upscaler is not there, or cannot be used

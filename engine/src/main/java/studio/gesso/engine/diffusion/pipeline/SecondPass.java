@@ -1,0 +1,80 @@
+package studio.gesso.engine.diffusion.pipeline;
+
+import java.util.Optional;
+import java.util.function.Function;
+import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.diffusion.pipeline.decoding.DecodingRecord;
+import studio.gesso.engine.diffusion.pipeline.upscale.Enlarger;
+import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.request.Request;
+import studio.gesso.engine.request.Source;
+import studio.gesso.engine.request.state.State;
+import studio.gesso.engine.request.upscale.Hires;
+
+/**
+ * The second pass of a picture that is made of noise, which makes it larger and refines it. Where it cannot be done, or is not
+ * waited for, the picture is that of the first pass, and its record says so.
+ */
+final class SecondPass {
+
+    private final Request one;
+    private final Hires hires;
+    private final int place;
+    private final Enlarger enlarger;
+    private final DecodingRecord decoding;
+    private final Function<Request, PaintedUpscale> larger;
+
+    /**
+     * The second pass of one picture.
+     *
+     * @param place in the batch
+     * @param decoding of the first pass
+     * @param larger makes a picture larger, by the request of the second pass
+     * @throws UserException if the upscaler is not there, or is none
+     */
+    SecondPass(Request one, Hires hires, int place, Enlarger enlarger, DecodingRecord decoding,
+            Function<Request, PaintedUpscale> larger) {
+        this.one = one;
+        this.hires = hires;
+        this.place = place;
+        this.enlarger = enlarger;
+        this.decoding = decoding;
+        this.larger = larger;
+        enlarger.require(hires.upscaler());
+    }
+
+    /** What a request asks for. */
+    static Optional<Hires> of(Request one) {
+        return one.advanced().hires().filter(_ -> one.source() instanceof Source.Blank);
+    }
+
+    /** How many steps that has in one tile; 0 where there is none. */
+    static int steps(Request one) {
+        return of(one).map(hires -> Math.max(1, (int) (steps(one, hires) * hires.strength()))).orElse(0);
+    }
+
+    private static int steps(Request one, Hires hires) {
+        return hires.steps() > 0 ? hires.steps() : one.steps();
+    }
+
+    /** The same picture, larger and refined. */
+    Pixels refined(Pixels first, State last) {
+        PaintedUpscale upscale = larger.apply(decoding.of(one).with(it -> {
+            it.steps = steps(one, hires);
+            it.advanced = decoding.of(one).advanced().with(that -> {
+                that.branch = Optional.empty();
+                that.endAfter = 0;
+            });
+        }));
+        try {
+            Pixels refined = upscale.refine(first, hires, place, last.done(), enlarger);
+            decoding.goesOn(upscale.decoding());
+            return refined;
+        } catch (UserException failure) {
+            decoding.leaveOutSecondPass();
+            upscale.noteOnce("This picture is the one of the first pass, without the hires fix: "
+                    + failure.getMessage());
+            return first;
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package studio.gesso.engine.diffusion.pipeline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import studio.gesso.engine.base.Cancellation;
+import studio.gesso.engine.diffusion.onnx.Provider;
+import studio.gesso.engine.image.Size;
+import studio.gesso.engine.library.ModelLibrary;
+import studio.gesso.engine.request.AdvancedSettings;
+import studio.gesso.engine.request.Event;
+import studio.gesso.engine.request.Picture;
+import studio.gesso.engine.request.Request;
+import studio.gesso.engine.request.SamplerName;
+import studio.gesso.engine.request.SigmaSchedule;
+import studio.gesso.engine.request.Source;
+import studio.gesso.engine.request.Source.Upscale;
+import studio.gesso.engine.request.state.StateListener;
+import studio.gesso.engine.request.upscale.Hires;
+
+/** What becomes of a picture whose second pass fails, or is not waited for. */
+class SecondPassTest {
+
+    private static final Path STARTER = Path.of(System.getProperty("gesso.assets"), "starter", "postcard");
+    private static final Path UPSCALER = Path.of(System.getProperty("gesso.assets"), "upscaler",
+            "4x-ESRGAN-slim.safetensors");
+    private static final Hires TWICE = new Hires(2, Upscale.LANCZOS, 0, 0.5);
+
+    @TempDir
+    private static Path temp;
+
+    private final Pipeline pipeline = new Pipeline(new ModelLibrary(Optional.of(STARTER), temp, List.of()),
+            Provider.CPU, StateListener.NONE);
+    private final List<Event> heard = new ArrayList<>();
+
+    @AfterEach
+    void close() {
+        pipeline.close();
+    }
+
+    private static Request request(Optional<Hires> hires) {
+        return new Request(STARTER.toString(), "a fox", Optional.empty(), new Source.Blank(), new Size(64, 64),
+                SamplerName.EULER, SigmaSchedule.AUTOMATIC, 2, 3, 11, 1,
+                AdvancedSettings.NONE.with(it -> it.hires = hires));
+    }
+
+    private <E extends Event> List<E> heard(Class<E> kind) {
+        return heard.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    private Picture made(Request request, Cancellation cancellation, Consumer<Event> also) {
+        heard.clear();
+        pipeline.run(request, event -> {
+            heard.add(event);
+            also.accept(event);
+        }, cancellation);
+        assertInstanceOf(Event.Completed.class, heard.getLast(), heard.toString());
+        return heard(Event.Finished.class).getFirst().picture();
+    }
+
+    private Picture made(Request request) {
+        return made(request, new Cancellation(), _ -> {});
+    }
+
+    @Test
+    void anUpscalerThatIsNotThereIsNamedBeforeTheFirstStep() {
+        pipeline.run(request(Optional.of(TWICE.by("no-such-upscaler"))), heard::add, new Cancellation());
+        assertTrue(heard(Event.Failed.class).getFirst().sentence().contains("no-such-upscaler"), heard.toString());
+        assertEquals(List.of(), heard(Event.Stepped.class));
+    }
+
+    /** The upscaler goes away in the first pass, and the picture does not. */
+    @Test
+    void aFailureLeavesTheFirstPicture() throws IOException {
+        Path upscaler = Files.copy(UPSCALER, temp.resolve("away.safetensors"));
+        Picture made = made(request(Optional.of(TWICE.by(upscaler.toString()))), new Cancellation(), event -> {
+            if (event instanceof Event.Stepped) {
+                upscaler.toFile().delete();
+            }
+        });
+        assertEquals(made(request(Optional.empty())).pixels(), made.pixels());
+        assertEquals(request(Optional.empty()).advanced(), made.request().advanced());
+    }
+}
