@@ -78,7 +78,7 @@ class RangesTest {
                 refused(() -> RequestCheck.check(usual.with(usual.source(), new Size(16_384, 8192)))));
         Request twice = request(1, 1, 1,
                 AdvancedSettings.NONE.with(it -> it.hires = Optional.of(new Hires(8, "", 0, 0.5))));
-        assertEquals("The width with the hires fix is 32000; choose 1 to 16384.",
+        assertEquals("The width after the hires fix is 32000; choose 1 to 16384.",
                 refused(() -> RequestCheck.check(twice.with(twice.source(), new Size(4000, 64)))));
         assertTrue(refused(() -> RequestCheck.check(twice.with(twice.source(), new Size(2000, 1500))))
                 .startsWith("With the hires fix a picture of 16000 × 12000 has 192 million pixels"));

@@ -19,7 +19,6 @@ import studio.gesso.engine.diffusion.model.Precision;
 import studio.gesso.engine.diffusion.model.adapter.FileHashing;
 import studio.gesso.engine.diffusion.model.config.SchedulerConfig;
 import studio.gesso.engine.diffusion.model.family.DiffusionModel;
-import studio.gesso.engine.diffusion.model.tiny.TinyDecoder;
 import studio.gesso.engine.diffusion.pipeline.branch.BranchStart;
 import studio.gesso.engine.diffusion.pipeline.branch.BranchStart.Beginning;
 import studio.gesso.engine.diffusion.pipeline.branch.Takeover;
@@ -137,7 +136,7 @@ final class Batch {
         Run run = Run.of(one, model, ready.sampling, ready.conditions, seen, decoding, cancellation);
         model.releaseSeen();
         Optional<SecondPass> second = SecondPass.of(one).map(hires -> new SecondPass(one, hires, place, enlarger,
-                decoding, larger -> new PaintedUpscale(opened, larger, events, cancellation)));
+                decoding, larger -> new PaintedUpscale(opened, larger, previews.decoding(larger, model), events, cancellation)));
         Function<State, Pixels> first = finish(model, run, one);
         Function<State, Pixels> finish = second
                 .<Function<State, Pixels>>map(pass -> last -> pass.refined(first.apply(last), last))
@@ -217,21 +216,9 @@ final class Batch {
 
     /** How the picture of the last state is made; what that needs is opened before the steps, not after them. */
     private Function<State, Pixels> finish(DiffusionModel model, Run run, Request one) {
-        return switch (one.advanced().decoder()) {
-            case FULL, TILED_512, TILED_256 -> run::finish;
-            case TAESD -> {
-                TinyDecoder tiny = previews.require(model);
-                yield last -> sized(tiny.decode(Run.clean(last), cancellation), one, tiny);
-            }
-        };
-    }
-
-    private static Pixels sized(Pixels decoded, Request one, TinyDecoder tiny) {
-        if (!decoded.size().equals(one.size())) {
-            throw new UserException(tiny.file().getFileName() + " makes a picture of " + decoded.size() + " pixels of"
-                    + " latents that stand for " + one.size() + "; choose the full VAE decoder for this model.");
-        }
-        return decoded;
+        return previews.decoding(one, model)
+                .<Function<State, Pixels>>map(fast -> last -> fast.picture(Run.clean(last), one.size(), cancellation))
+                .orElse(run::finish);
     }
 
     private void note(String sentence) {

@@ -16,6 +16,7 @@ import studio.gesso.engine.diffusion.network.ImageTensor;
 import studio.gesso.engine.diffusion.network.tile.TilePlan;
 import studio.gesso.engine.diffusion.network.tile.TileRows;
 import studio.gesso.engine.diffusion.pipeline.decoding.DecodingRecord;
+import studio.gesso.engine.diffusion.pipeline.preview.FastDecoding;
 import studio.gesso.engine.diffusion.pipeline.timing.TimeLeft;
 import studio.gesso.engine.diffusion.pipeline.upscale.Enlarger;
 import studio.gesso.engine.image.Area;
@@ -42,6 +43,7 @@ final class PaintedUpscale {
     private final OpenedModel opened;
     private final DiffusionModel model;
     private final Request one;
+    private final Optional<FastDecoding> fast;
     private final Consumer<Event> events;
     private final DecodingRecord decoding;
     private final Cancellation cancellation;
@@ -59,12 +61,15 @@ final class PaintedUpscale {
      * One picture.
      *
      * @param one its request
+     * @param fast decodes its tiles, where it is to be decoded fast
      * @param events hears of every step of every tile
      */
-    PaintedUpscale(OpenedModel opened, Request one, Consumer<Event> events, Cancellation cancellation) {
+    PaintedUpscale(OpenedModel opened, Request one, Optional<FastDecoding> fast, Consumer<Event> events,
+            Cancellation cancellation) {
         this.opened = opened;
         this.model = opened.model();
         this.one = one;
+        this.fast = fast;
         this.events = events;
         this.cancellation = cancellation;
         this.decoding = new DecodingRecord(one, model, this::noteOnce);
@@ -166,7 +171,7 @@ final class PaintedUpscale {
         TileRows rows = new TileRows(whole.size(), plan(scale, tile), scale);
         int each = strength < 1 ? Math.max(1, (int) (one.steps() * strength)) : one.steps();
         left = Optional.of(new TimeLeft(each * rows.tiles(), System.nanoTime()));
-        TilePainter painter = new TilePainter(model, one, whole, scale, decoding, _ -> step(each * rows.tiles()),
+        TilePainter painter = new TilePainter(model, one, whole, scale, fast, decoding, _ -> step(each * rows.tiles()),
                 cancellation);
         rows.run(area -> ImageTensor.unit(painter.tile(area, strength)), result::row);
         return new Painted(result.finish(), painter.noise());

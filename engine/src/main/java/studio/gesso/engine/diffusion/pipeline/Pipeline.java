@@ -234,7 +234,8 @@ public final class Pipeline implements Worker, AutoCloseable {
         PromptChoice.remarks(pictures).forEach(remark -> events.accept(new Event.Noted(remark)));
         for (int i = 0; i < pictures.size(); i++) {
             OpenedModel opened = open(pictures.get(i), events, cancellation);
-            new PaintedUpscale(opened, pictures.get(i), events, cancellation)
+            new PaintedUpscale(opened, pictures.get(i), previews.decoding(pictures.get(i), opened.model()), events,
+                    cancellation)
                     .paint(upscale, enlarger, i, pictures.size(), models.precision());
         }
     }

@@ -2,6 +2,7 @@ package studio.gesso.engine.diffusion.pipeline;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.diffusion.guidance.ConditioningSchedule;
@@ -10,6 +11,7 @@ import studio.gesso.engine.diffusion.guidance.control.SeenOnce;
 import studio.gesso.engine.diffusion.model.config.SchedulerConfig;
 import studio.gesso.engine.diffusion.model.family.DiffusionModel;
 import studio.gesso.engine.diffusion.pipeline.check.ModelCheck;
+import studio.gesso.engine.diffusion.pipeline.preview.FastDecoding;
 import studio.gesso.engine.diffusion.scheduler.SamplingPlan;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Crop;
@@ -33,6 +35,7 @@ final class TilePainter {
     private final Request one;
     private final Pixels picture;
     private final int scale;
+    private final Optional<FastDecoding> fast;
     private final Consumer<Fallback> told;
     private final Consumer<State> stepped;
     private final Cancellation cancellation;
@@ -45,14 +48,16 @@ final class TilePainter {
      * @param one the request of one picture; its source is that of every tile, with the picture under the tile
      * @param picture what is repainted, or made larger by the model
      * @param scale how many times as large the result is
+     * @param fast decodes tiles, where they are to be decoded fast
      * @param stepped hears of every step of every tile
      */
-    TilePainter(DiffusionModel model, Request one, Pixels picture, int scale, Consumer<Fallback> told,
-            Consumer<State> stepped, Cancellation cancellation) {
+    TilePainter(DiffusionModel model, Request one, Pixels picture, int scale, Optional<FastDecoding> fast,
+            Consumer<Fallback> told, Consumer<State> stepped, Cancellation cancellation) {
         this.model = model;
         this.one = one;
         this.picture = picture;
         this.scale = scale;
+        this.fast = fast;
         this.told = told;
         this.stepped = stepped;
         this.cancellation = cancellation;
@@ -83,7 +88,9 @@ final class TilePainter {
             state = run.advance(state);
             stepped.accept(state);
         }
-        return run.decode(state);
+        State last = state;
+        return fast.map(decoder -> decoder.picture(last.latents(), tile.size(), cancellation))
+                .orElseGet(() -> run.decode(last));
     }
 
     private Generator noise(Area area) {

@@ -12,6 +12,7 @@ import studio.gesso.engine.diffusion.model.tiny.TinyDecoder;
 import studio.gesso.engine.diffusion.model.tiny.TinyDecoderFile;
 import studio.gesso.engine.diffusion.model.tiny.TinyDecoders;
 import studio.gesso.engine.diffusion.onnx.Provider;
+import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.decoding.PreviewMethod;
 
 /** Makes the previews of pictures in progress; the tiny autoencoder that it uses stays open, and decodes finished pictures too. */
@@ -93,6 +94,18 @@ public final class Previews implements AutoCloseable {
      */
     public TinyDecoder require(DiffusionModel model) {
         return open(wanted.decoders.require(family(model)));
+    }
+
+    /**
+     * What decodes a picture that is to be decoded fast; empty for another.
+     *
+     * @throws UserException if no tiny autoencoder that fits is there, or it is damaged
+     */
+    public Optional<FastDecoding> decoding(Request one, DiffusionModel model) {
+        return switch (one.advanced().decoder()) {
+            case FULL, TILED_512, TILED_256 -> Optional.empty();
+            case TAESD -> Optional.of(new FastDecoding(require(model)));
+        };
     }
 
     private TinyDecoder open(TinyDecoderFile file) {

@@ -32,6 +32,7 @@ import studio.gesso.engine.diffusion.weights.WeightCases;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.image.codec.Pictures;
+import studio.gesso.engine.image.resize.Resample;
 import studio.gesso.engine.request.AdvancedSettings;
 import studio.gesso.engine.request.Emphasis;
 import studio.gesso.engine.request.Event;
@@ -42,6 +43,7 @@ import studio.gesso.engine.request.Source;
 import studio.gesso.engine.request.decoding.PreviewMethod;
 import studio.gesso.engine.request.decoding.VaeDecoder;
 import studio.gesso.engine.request.state.StateListener;
+import studio.gesso.engine.request.upscale.Hires;
 
 /** Previews and finished pictures by a tiny autoencoder. */
 class TinyDecodingTest {
@@ -138,6 +140,19 @@ class TinyDecodingTest {
         List<Event> events = run(request("sd1", VaeDecoder.TAESD), PreviewMethod.TAESD, DECODER);
         assertEquals(picture(events),
                 of(events, Event.Stepped.class).toList().getLast().preview().orElseThrow());
+    }
+
+    /** One tile of a second pass, or of added detail, is image to image, decoded like that. */
+    @Test
+    void tilesAreDecodedFastToo() {
+        Request one = request("sd1", VaeDecoder.TAESD).with(it -> it.steps = 2);
+        Pixels first = picture(run(one, PreviewMethod.NONE, DECODER));
+        Size size = new Size(2 * first.size().width(), 2 * first.size().height());
+        Pixels expected = picture(run(one.with(new Source.From(Resample.LANCZOS.resize(first, size), 0.5), size),
+                PreviewMethod.NONE, DECODER));
+        Hires twice = new Hires(2, Source.Upscale.LANCZOS, 0, 0.5);
+        Request refined = one.with(it -> it.advanced = one.advanced().with(that -> that.hires = Optional.of(twice)));
+        assertEquals(expected, picture(run(refined, PreviewMethod.NONE, DECODER)));
     }
 
     @Test
