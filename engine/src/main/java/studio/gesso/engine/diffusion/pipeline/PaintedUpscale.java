@@ -124,10 +124,8 @@ final class PaintedUpscale {
         picture = number;
         Size size = hires.of(first.size());
         Pixels larger = enlarger.enlarge(new Upscale(first, hires.upscaler(), 0, 0), size, (_, _) -> {}, cancellation);
-        Size best = model.facts().card().defaults().size();
-        int longest = Math.max(size.width(), size.height());
-        boolean isWhole = longest <= 2 * Math.max(best.width(), best.height());
-        return repaint(EdgeFill.transparent(larger), hires.strength(), isWhole ? longest : 0).pixels;
+        Pixels opaque = EdgeFill.transparent(larger);
+        return repaint(opaque, hires.strength(), second(size, filled(opaque, 1).size())).pixels;
     }
 
     /** Whether the model itself makes pictures larger. */
@@ -144,14 +142,14 @@ final class PaintedUpscale {
                     + " upscaler, or a model such as Stable Diffusion ×4 upscaler.");
         }
         Pixels larger = enlarger.enlarge(upscale, one.size(), (_, _) -> {}, cancellation);
-        Painted painted = repaint(EdgeFill.transparent(larger), upscale.detail(), upscale.tile());
+        Painted painted = repaint(EdgeFill.transparent(larger), upscale.detail(), plan(1, upscale.tile()));
         return new Painted(Alpha.like(upscale.image(), painted.pixels), painted.noise);
     }
 
     /** A picture of any size, repainted. */
-    private Painted repaint(Pixels picture, double strength, int tile) {
+    private Painted repaint(Pixels picture, double strength, TilePlan plan) {
         Pixels filled = filled(picture, 1);
-        Painted painted = tiles(filled, 1, strength, tile,
+        Painted painted = tiles(filled, 1, strength, plan,
                 new RowResizer(Resample.LANCZOS, filled.size(), filled.size()));
         return new Painted(Crop.of(painted.pixels, Area.of(picture.size())), painted.noise);
     }
@@ -162,13 +160,14 @@ final class PaintedUpscale {
         Pixels small = EdgeFill.transparent(upscale.image());
         Pixels filled = filled(small, scale);
         Size whole = new Size(filled.width() * scale, filled.height() * scale);
-        Painted painted = tiles(filled, scale, 1, upscale.tile(), new RowResizer(Resample.LANCZOS, whole, whole));
+        Painted painted = tiles(filled, scale, 1, plan(scale, upscale.tile()),
+                new RowResizer(Resample.LANCZOS, whole, whole));
         Pixels cut = Crop.of(painted.pixels, new Area(0, 0, small.width() * scale, small.height() * scale));
         return new Painted(Alpha.like(upscale.image(), Resample.LANCZOS.resize(cut, one.size())), painted.noise);
     }
 
-    private Painted tiles(Pixels whole, int scale, double strength, int tile, RowResizer result) {
-        TileRows rows = new TileRows(whole.size(), plan(scale, tile), scale);
+    private Painted tiles(Pixels whole, int scale, double strength, TilePlan plan, RowResizer result) {
+        TileRows rows = new TileRows(whole.size(), plan, scale);
         int each = strength < 1 ? Math.max(1, (int) (one.steps() * strength)) : one.steps();
         left = Optional.of(new TimeLeft(each * rows.tiles(), System.nanoTime()));
         TilePainter painter = new TilePainter(model, one, whole, scale, fast, decoding, _ -> step(each * rows.tiles()),
@@ -182,7 +181,27 @@ final class PaintedUpscale {
         ModelCard card = model.facts().card();
         Size best = tile > 0 ? card.sizes().nearest(new Size(tile, tile)) : card.defaults().size();
         int multiple = multiple(scale);
-        int side = Math.max(4 * multiple, Math.min(best.width(), best.height()) / scale / multiple * multiple);
+        return ofSide(Math.min(best.width(), best.height()) / scale / multiple * multiple, multiple);
+    }
+
+    /**
+     * The tiles of a second pass.
+     *
+     * @param filled the size with what the model needs on the right and below
+     */
+    private TilePlan second(Size size, Size filled) {
+        ModelCard card = model.facts().card();
+        Size best = card.defaults().size();
+        boolean isWhole = longest(size) <= 2 * longest(best) && card.sizes().nearest(filled).equals(filled);
+        return isWhole ? ofSide(longest(filled), multiple(1)) : plan(1, 0);
+    }
+
+    private static int longest(Size size) {
+        return Math.max(size.width(), size.height());
+    }
+
+    private static TilePlan ofSide(int wanted, int multiple) {
+        int side = Math.max(4 * multiple, wanted);
         int overlap = Math.max(multiple, side / 4 / multiple * multiple);
         return new TilePlan(side, overlap, overlap / 8, multiple, TilePlan.Length.EXACT);
     }

@@ -92,4 +92,12 @@ class SecondPassTest {
         assertEquals(made(request(Optional.empty())).pixels(), made.pixels());
         assertEquals(request(Optional.empty()).advanced(), made.request().advanced());
     }
+
+    /** 64 × 1.3 is 83, which the model makes as 88 or 96: one tile, not four that begin a few pixels apart. */
+    @Test
+    void aPictureOfUpToTwiceTheBestSizeIsRefinedInOnePiece() {
+        Picture made = made(request(Optional.of(new Hires(1.3, Upscale.LANCZOS, 4, 0.5))));
+        assertEquals(new Size(83, 83), made.pixels().size());
+        assertEquals(List.of(1, 2, 3, 4), heard(Event.Stepped.class).stream().map(Event.Stepped::step).toList());
+    }
 }
