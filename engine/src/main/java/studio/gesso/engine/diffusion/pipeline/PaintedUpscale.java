@@ -52,6 +52,7 @@ final class PaintedUpscale {
     private int picture;
     private int done;
     private int before;
+    private boolean isSecond;
     private Optional<TimeLeft> left = Optional.empty();
 
     /** A picture and the noise that it was painted from. */
@@ -107,8 +108,32 @@ final class PaintedUpscale {
 
     private void step(int all) {
         done++;
-        events.accept(new Event.Stepped(picture, done, Math.max(done, before + all), Optional.empty(),
+        tell(before + all);
+        requireWanted(done < before + all);
+    }
+
+    private void tell(int all) {
+        events.accept(new Event.Stepped(picture, done, Math.max(done, all), Optional.empty(),
                 left.orElseThrow().afterStep(System.nanoTime())));
+    }
+
+    /** A tile of the upscaler is a step too, of the second pass. */
+    private void enlarged(int tile, int of, int following) {
+        if (tile == 0) {
+            left = Optional.of(new TimeLeft(of + following, System.nanoTime()));
+        } else {
+            done++;
+            before++;
+            tell(before + of - tile + following);
+        }
+        requireWanted(true);
+    }
+
+    /** A second pass is left out where the person does not wait for it. */
+    private void requireWanted(boolean isUnfinished) {
+        if (isSecond && isUnfinished && cancellation.takeFinishNow()) {
+            throw new UserException("You have asked to finish now.");
+        }
     }
 
     /**
@@ -122,8 +147,11 @@ final class PaintedUpscale {
         before = steps;
         done = steps;
         picture = number;
+        isSecond = true;
         Size size = hires.of(first.size());
-        Pixels larger = enlarger.enlarge(new Upscale(first, hires.upscaler(), 0, 0), size, (_, _) -> {}, cancellation);
+        int each = each(hires.strength());
+        Pixels larger = enlarger.enlarge(new Upscale(first, hires.upscaler(), 0, 0), size,
+                (tile, of) -> enlarged(tile, of, each), cancellation);
         Pixels opaque = EdgeFill.transparent(larger);
         return repaint(opaque, hires.strength(), second(size, filled(opaque, 1).size())).pixels;
     }
@@ -166,9 +194,14 @@ final class PaintedUpscale {
         return new Painted(Alpha.like(upscale.image(), Resample.LANCZOS.resize(cut, one.size())), painted.noise);
     }
 
+    /** How many steps a tile has. */
+    private int each(double strength) {
+        return strength < 1 ? Math.max(1, (int) (one.steps() * strength)) : one.steps();
+    }
+
     private Painted tiles(Pixels whole, int scale, double strength, TilePlan plan, RowResizer result) {
         TileRows rows = new TileRows(whole.size(), plan, scale);
-        int each = strength < 1 ? Math.max(1, (int) (one.steps() * strength)) : one.steps();
+        int each = each(strength);
         left = Optional.of(new TimeLeft(each * rows.tiles(), System.nanoTime()));
         TilePainter painter = new TilePainter(model, one, whole, scale, fast, decoding, _ -> step(each * rows.tiles()),
                 cancellation);

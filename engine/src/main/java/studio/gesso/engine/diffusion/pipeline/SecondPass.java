@@ -57,6 +57,14 @@ final class SecondPass {
         return hires.steps() > 0 ? hires.steps() : one.steps();
     }
 
+    /** Whoever ends the first pass does not wait for a second one. */
+    private void requireWhole(State last) {
+        int end = one.advanced().endAfter();
+        if (!last.finished() && (end == 0 || last.done() < end)) {
+            throw new UserException("You have asked to finish now.");
+        }
+    }
+
     /** The same picture, larger and refined. */
     Pixels refined(Pixels first, State last) {
         PaintedUpscale upscale = larger.apply(decoding.of(one).with(it -> {
@@ -67,6 +75,7 @@ final class SecondPass {
             });
         }));
         try {
+            requireWhole(last);
             Pixels refined = upscale.refine(first, hires, place, last.done(), enlarger);
             decoding.goesOn(upscale.decoding());
             return refined;

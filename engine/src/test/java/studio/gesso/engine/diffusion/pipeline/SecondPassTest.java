@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.diffusion.onnx.Provider;
+import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.library.ModelLibrary;
 import studio.gesso.engine.request.AdvancedSettings;
@@ -99,5 +100,26 @@ class SecondPassTest {
         Picture made = made(request(Optional.of(new Hires(1.3, Upscale.LANCZOS, 4, 0.5))));
         assertEquals(new Size(83, 83), made.pixels().size());
         assertEquals(List.of(1, 2, 3, 4), heard(Event.Stepped.class).stream().map(Event.Stepped::step).toList());
+    }
+
+    @Test
+    void whoDoesNotWaitGetsTheFirstPicture() {
+        Pixels first = made(request(Optional.empty())).pixels();
+        Request request = request(Optional.of(new Hires(2, UPSCALER.toString(), 8, 0.5)));
+        made(request);
+        // Two steps, one tile of the upscaler, and four steps.
+        assertEquals(List.of(1, 2, 3, 4, 5, 6, 7), heard(Event.Stepped.class).stream().map(Event.Stepped::step).toList());
+        assertEquals(7, heard(Event.Stepped.class).getLast().of());
+        for (int enough : List.of(1, 3, 5)) {
+            var cancellation = new Cancellation();
+            Picture made = made(request, cancellation, event -> {
+                if (event instanceof Event.Stepped step && step.step() == enough) {
+                    cancellation.finishNow();
+                }
+            });
+            assertEquals(enough > 1, first.equals(made.pixels()));
+            assertEquals(Optional.empty(), made.request().advanced().hires());
+            assertEquals(enough, heard(Event.Stepped.class).getLast().step());
+        }
     }
 }
