@@ -88,7 +88,7 @@ class UpscaleOriginTest {
     void theSizeFollowsTheFactorOrTheWidth() {
         UpscaleOptions options = new UpscaleOptions();
         assertEquals(LARGE, options.settings().of(SIZE));
-        options.to().set(UpscaleOptions.To.WIDTH);
+        options.choose(UpscaleOptions.To.WIDTH);
         options.width().set(9);
         assertEquals(new Size(9, 6), options.settings().of(SIZE));
     }
