@@ -55,8 +55,9 @@ public final class Journal implements StateListener {
     private record Key(Request settings, int pictures) {
 
         static Key of(Request picture) {
-            return new Key(picture.endedAfter(0).decodedBy(VaeDecoder.FULL).withoutPictures(), Objects.hash(picture.source(),
-                    picture.advanced().controls(), picture.advanced().ipAdapters()));
+            return new Key(picture.endedAfter(0).decodedBy(VaeDecoder.FULL).withoutPictures(),
+                    Objects.hash(picture.source(),
+                            picture.advanced().controls(), picture.advanced().ipAdapters()));
         }
     }
 

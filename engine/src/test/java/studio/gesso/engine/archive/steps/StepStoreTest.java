@@ -45,7 +45,7 @@ import studio.gesso.engine.tensor.Tensor;
 /** The steps of the last runs, written beside the sampling, and what is taken from them. */
 class StepStoreTest {
 
-    private static final int STEPS = 6;
+    static final int STEPS = 6;
 
     @TempDir
     Path folder;
@@ -60,24 +60,24 @@ class StepStoreTest {
     }
 
     /** A state of about this many thousand bytes. */
-    private static State state(int done, int kilobytes) {
+    static State state(int done, int kilobytes) {
         float[] values = new float[kilobytes * 250];
         Arrays.fill(values, done);
         return new State(schedule(), done, new Tensor(new int[]{values.length}, values), List.of(), Optional.empty(), 0,
                 Optional.empty());
     }
 
-    private static Request run(long seed) {
+    static Request run(long seed) {
         return Samples.request("a fox", seed);
     }
 
-    private static void store(StepStore store, Request run, int kilobytes) {
+    static void store(StepStore store, Request run, int kilobytes) {
         for (int done = 1; done <= STEPS; done++) {
             store.shown(run, state(done, kilobytes), Optional.of(Samples.pixels(new Size(320, 200), done)));
         }
     }
 
-    private static Set<Integer> states(StepStore store, Request run) {
+    static Set<Integer> states(StepStore store, Request run) {
         return store.run(run).orElseThrow().states().keySet();
     }
 
@@ -140,82 +140,6 @@ class StepStoreTest {
         store(store, run(1), 10);
         assertEquals(List.of(), store.runs());
         assertEquals(0, store().room().megabytes());
-    }
-
-    @Test
-    void ofARunThatAloneIsTooLargeEverySecondStateIsKept() {
-        StepStore store = store();
-        store.setRoom(new StepRoom(2));
-        store(store, run(1), 500);
-        assertEquals(Set.of(2, 4, 6), states(store, run(1)));
-        assertEquals(6, store.run(run(1)).orElseThrow().thumbnails().size());
-    }
-
-    @Test
-    void ofRunsThatAreMadeTogetherNoneIsDeletedForAnother() throws IOException {
-        StepStore store = store();
-        store(store, run(9), 200);
-        store.finished(Samples.picture(run(9)));
-        List<Request> together = List.of(run(1), run(2), run(3));
-        store.setRoom(new StepRoom(4));
-        for (int done = 1; done <= STEPS; done++) {
-            for (Request run : together) {
-                store.shown(run, state(done, 500), Optional.empty());
-            }
-        }
-        assertTrue(store.run(run(9)).isEmpty());
-        for (Request run : together) {
-            assertTrue(states(store, run).contains(STEPS), states(store, run)::toString);
-        }
-        assertTrue(store.runs().stream().mapToLong(StoredRun::bytes).sum() <= 4_000_000);
-        // When they are over they go like others.
-        store.ended();
-        store(store, run(4), 300);
-        assertTrue(store.runs().size() < 4);
-    }
-
-    @Test
-    void aRunThatIsMadeAmongOthersIsBegunOnce() throws IOException {
-        StepStore store = store();
-        Request one = run(1);
-        Request other = run(2);
-        store.shown(one, state(1, 10), Optional.empty());
-        Path begun = store.run(one).orElseThrow().folder().resolve("run.json");
-        Files.setLastModifiedTime(begun, FileTime.from(Instant.EPOCH));
-        store.shown(other, state(1, 10), Optional.empty());
-        store.shown(one, state(2, 10), Optional.empty());
-        assertEquals(FileTime.from(Instant.EPOCH), Files.getLastModifiedTime(begun));
-    }
-
-    @Test
-    void whereTheDiskIsSlowRunsThatAreMadeTogetherAreThinnedToo() {
-        StepQueue queue = new StepQueue(8 * state(1, 10).latents().size() * (long) Float.BYTES);
-        List<Request> together = List.of(run(1), run(2));
-        for (int done = 1; done <= STEPS; done++) {
-            for (Request run : together) {
-                queue.put(new StepQueue.Step(run, state(done, 10), Optional.empty()));
-            }
-        }
-        List<List<Integer>> kept = List.of(new ArrayList<>(), new ArrayList<>());
-        for (var next = queue.take(); next.isPresent(); next = queue.take()) {
-            StepQueue.Step step = (StepQueue.Step) next.get();
-            kept.get(together.indexOf(step.run())).add(step.state().done());
-        }
-        assertEquals(List.of(List.of(2, 4, 6), List.of(2, 4, 6)), kept);
-    }
-
-    @Test
-    void whereTheDiskIsSlowStepsAreLeftOutAndNobodyWaits() {
-        StepQueue queue = new StepQueue(4 * state(1, 10).latents().size() * (long) Float.BYTES);
-        Request run = run(1);
-        for (int done = 1; done <= STEPS; done++) {
-            queue.put(new StepQueue.Step(run, state(done, 10), Optional.empty()));
-        }
-        List<Integer> kept = new ArrayList<>();
-        for (var next = queue.take(); next.isPresent(); next = queue.take()) {
-            kept.add(((StepQueue.Step) next.get()).state().done());
-        }
-        assertEquals(List.of(2, 4, 6), kept);
     }
 
     @Test

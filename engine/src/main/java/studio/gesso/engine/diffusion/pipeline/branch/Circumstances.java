@@ -39,8 +39,11 @@ public record Circumstances(Provider device, AdapterFinder adapters) implements 
 
     /** What encodes, denoises and decodes may be several. */
     private String devices() {
-        return Arrays.stream(DeviceUse.values()).map(device::forUse).map(one -> one.id() + " " + one.precision())
-                .toList().toString();
+        return Arrays.stream(DeviceUse.values())
+                .map(device::forUse)
+                .map(one -> one.id() + " " + one.precision())
+                .toList()
+                .toString();
     }
 
     /** Those of a run, and of the runs that it branches from. */
