@@ -148,18 +148,15 @@ final class RequestRunner {
         int pictures = requests.stream().mapToInt(Request::batch).sum();
         Ending ending = new Ending();
         ProgressLine progress = new ProgressLine(command.commandLine().getErr());
-        Consumer<Event> heard = progress.andThen(keeper(pictures, history)).andThen(ending);
         Cancellation cancellation = new Cancellation();
         try (var _ = new Interrupt(cancellation);
                 StepWriter steps = new StepWriter(StudioFolders.here().steps(), new Circumstances(chosen, adapters));
                 Pipeline pipeline = pipeline(chosen, library, adapters, computer.limits(), steps.store())) {
-            requests.forEach(request -> {
-                pipeline.run(request,
-                        notes(adapters, request, progress).andThen(heard)
-                                .andThen(event -> remember(event, steps.store())),
-                        cancellation);
+            Consumer<Event> heard = progress.andThen(keeper(pictures, history, steps.store())).andThen(ending);
+            for (Request request : requests) {
+                pipeline.run(request, notes(adapters, request, progress).andThen(heard), cancellation);
                 steps.store().ended();
-            });
+            }
         }
         if (json) {
             out().println(JSON.toJson(made));
@@ -175,14 +172,6 @@ final class RequestRunner {
                         .forEach(sentence -> progress.accept(new Event.Noted(sentence)));
             }
         };
-    }
-
-    /** Tells the store of steps which picture came of a run; it has been saved by then. */
-    private void remember(Event event, StepStore steps) {
-        if (event instanceof Event.Finished(Picture picture)) {
-            steps.finished(picture);
-            steps.saved(picture.request(), files.getLast());
-        }
     }
 
     private Pipeline pipeline(Provider here, ModelLibrary library, AdapterLibrary adapters, Limits most,
@@ -210,7 +199,7 @@ final class RequestRunner {
                 : ".");
     }
 
-    private Consumer<Event> keeper(int pictures, RunHistory history) {
+    private Consumer<Event> keeper(int pictures, RunHistory history, StepStore steps) {
         return new Consumer<>() {
             private int finished;
             // The pictures of the requests before this one.
@@ -224,6 +213,8 @@ final class RequestRunner {
                 if (event instanceof Event.Finished(Picture picture)) {
                     files.add(output.save(picture, finished++, pictures));
                     report(picture, files.getLast());
+                    steps.finished(picture);
+                    steps.saved(picture.request(), files.getLast());
                     Faults.guard(RequestRunner.class, "How long the picture took is not remembered",
                             () -> history.learn(picture));
                 } else if (event instanceof Event.Stepped step) {
