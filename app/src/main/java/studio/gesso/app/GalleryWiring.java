@@ -74,7 +74,8 @@ public final class GalleryWiring implements AutoCloseable {
         UndoHistory history = new UndoHistory(shop.notices::offer);
         Marking marking = new Marking(
                 new MarksViewModel(currentGallery, model, writing, messages, shop.notices::offer, history),
-                new TrashViewModel(currentGallery, model, folder, writing, messages, history, question, shop::forget), history);
+                new TrashViewModel(currentGallery, model, folder, writing, messages, history, question, shop::forget),
+                history);
         compare = new CompareViewModel(work, messages);
         cull = new CullViewModel(currentGallery, model, marking, work, messages);
         VerifyViewModel verify = new VerifyViewModel(currentGallery, model,
