@@ -68,7 +68,8 @@ class UpscaleOriginTest {
         Request named = told.with(new Upscale(picture, "/a/2x.pth", 0, 0), LARGE);
         assertTrue(RequestBytes.isComplete(named));
         assertTrue(RequestBytes.isComplete(named.with(
-                it -> it.advanced = named.advanced().with(that -> that.hires = Optional.of(new Hires(2, "4x", 0, 1))))));
+                it -> it.advanced = named.advanced()
+                        .with(that -> that.hires = Optional.of(new Hires(2, "4x", 0, 1))))));
     }
 
     @Test

@@ -135,8 +135,10 @@ final class Batch {
         DecodingRecord decoding = new DecodingRecord(one, model, this::noteOnce);
         Run run = Run.of(one, model, ready.sampling, ready.conditions, seen, decoding, cancellation);
         model.releaseSeen();
-        Optional<SecondPass> second = SecondPass.of(one).map(hires -> new SecondPass(one, hires, place, enlarger,
-                decoding, larger -> new PaintedUpscale(opened, larger, previews.decoding(larger, model), events, cancellation)));
+        Optional<SecondPass> second = SecondPass.of(one)
+                .map(hires -> new SecondPass(one, hires, place, enlarger,
+                        decoding, larger -> new PaintedUpscale(opened, larger, previews.decoding(larger, model), events,
+                                cancellation)));
         Function<State, Pixels> first = finish(model, run, one);
         Function<State, Pixels> finish = second
                 .<Function<State, Pixels>>map(pass -> last -> pass.refined(first.apply(last), last))

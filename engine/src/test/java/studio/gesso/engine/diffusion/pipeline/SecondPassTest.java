@@ -108,7 +108,8 @@ class SecondPassTest {
         Request request = request(Optional.of(new Hires(2, UPSCALER.toString(), 8, 0.5)));
         made(request);
         // Two steps, one tile of the upscaler, and four steps.
-        assertEquals(List.of(1, 2, 3, 4, 5, 6, 7), heard(Event.Stepped.class).stream().map(Event.Stepped::step).toList());
+        assertEquals(List.of(1, 2, 3, 4, 5, 6, 7),
+                heard(Event.Stepped.class).stream().map(Event.Stepped::step).toList());
         assertEquals(7, heard(Event.Stepped.class).getLast().of());
         for (int enough : List.of(1, 3, 5)) {
             var cancellation = new Cancellation();
