@@ -115,6 +115,8 @@ public record Verification(Worker worker, Function<String, Optional<Pixels>> par
         }
         boolean sameNoise = origin.made()
                 .map(Made::noiseHash)
+                // A picture that is only made larger has none.
+                .filter(hash -> !hash.isEmpty())
                 .filter(again.made().noiseHash()::equals)
                 .isPresent();
         Verdict verdict = largest == 0 ? Verdict.BIT_EXACT : sameNoise ? Verdict.SAME_NOISE : Verdict.APPROXIMATE;

@@ -45,6 +45,7 @@ import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.SamplerName;
 import studio.gesso.engine.request.SigmaSchedule;
 import studio.gesso.engine.request.Source;
+import studio.gesso.engine.request.Source.Upscale;
 import studio.gesso.engine.request.Source.Inside.Edge;
 import studio.gesso.engine.request.state.StateListener;
 
@@ -232,6 +233,20 @@ class VerificationTest {
         Made unknown = new Made("Gesso 0.0.1", "cpu", "", "PyTorch CPU", "", Duration.ZERO);
         assertEquals(Verdict.APPROXIMATE,
                 verify(gallery.save(new Picture(elsewhere.pixels(), made.request(), unknown))).verdict());
+    }
+
+    /** No noise is not the same noise. */
+    @Test
+    void aPictureThatWasOnlyMadeLargerHasNoNoise() {
+        Pixels small = Pictures.read(gallery.save(paint(request(new Source.Blank()))));
+        Size size = new Size(96, 96);
+        Picture made = paint(new Upscale(small, Upscale.NEAREST, 0, 0).of(request(new Source.Blank()), size));
+        Path file = gallery.save(made);
+        assertEquals(Verdict.BIT_EXACT, verify(file).verdict());
+        int[] argb = made.pixels().argb().clone();
+        argb[100] ^= 0x000300;
+        assertEquals(Verdict.APPROXIMATE,
+                verify(gallery.save(new Picture(new Pixels(size, argb), made.request(), made.made()))).verdict());
     }
 
     @Test
