@@ -1,6 +1,7 @@
 package studio.gesso.app;
 
 import java.util.List;
+import java.util.stream.Stream;
 import studio.gesso.app.canvas.CanvasViewModel;
 import studio.gesso.app.fx.ClipboardAccess;
 import studio.gesso.app.palette.Command;
@@ -9,6 +10,10 @@ import studio.gesso.app.palette.Command;
 record CanvasCommands(CanvasViewModel canvas, CanvasFiles files) {
 
     List<Command> all() {
+        return Stream.of(document(), shape(), results()).flatMap(List::stream).toList();
+    }
+
+    private List<Command> document() {
         return List.of(new Command("New picture", "Shortcut+N", canvas.shape()::newPicture),
                 new Command("Open an image or a canvas …", "Shortcut+O", files::open),
                 new Command("Save the canvas", "Shortcut+S", files::save),
@@ -21,9 +26,12 @@ record CanvasCommands(CanvasViewModel canvas, CanvasFiles files) {
                 Command.onCanvas("Invert the mask", "Shortcut+I", canvas.masks()::invert),
                 new Command("Clear the mask", canvas.masks()::clear),
                 Command.onCanvas("Fit the picture into the window", "Shortcut+0", canvas.camera()::fit),
-                Command.onCanvas("Show the picture at 100 %", "Shortcut+1", canvas.camera()::actualSize),
-                new Command("Picture size: make the picture larger or smaller …", "Shortcut+Alt+I",
-                        () -> canvas.shape().resizing().begin(true)),
+                Command.onCanvas("Show the picture at 100 %", "Shortcut+1", canvas.camera()::actualSize));
+    }
+
+    private List<Command> shape() {
+        return List.of(new Command("Picture size: make the picture larger or smaller …", "Shortcut+Alt+I",
+                () -> canvas.shape().resizing().begin(true)),
                 new Command("Canvas size: add or take away room around the picture …", "Shortcut+Alt+C",
                         () -> canvas.shape().resizing().begin(false)),
                 new Command("Crop the canvas to the frame", canvas.shape()::cropToFrame),
@@ -32,8 +40,11 @@ record CanvasCommands(CanvasViewModel canvas, CanvasFiles files) {
                 new Command("Rotate the canvas left", canvas.shape()::rotateLeft),
                 new Command("Rotate the canvas by 180°", canvas.shape()::rotateHalf),
                 new Command("Flip the canvas left and right", canvas.shape()::mirror),
-                new Command("Flip the canvas top and bottom", canvas.shape()::flip),
-                new Command("Put the result on the canvas", canvas.results()::accept),
+                new Command("Flip the canvas top and bottom", canvas.shape()::flip));
+    }
+
+    private List<Command> results() {
+        return List.of(new Command("Put the result on the canvas", canvas.results()::accept),
                 new Command("Discard the result", canvas.results()::discard),
                 new Command("Ask again how a larger result goes onto the canvas", canvas.results()::askAgain));
     }

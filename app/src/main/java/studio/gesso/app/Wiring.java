@@ -90,9 +90,10 @@ public final class Wiring implements AutoCloseable {
         drawer = new QueueView(queue);
         menu = new PreferencesView(shop.preferences, around.choice(),
                 () -> around.openFolder().accept(shop.pictures()), () -> open("Devices"), this::copyDiagnostics);
-        palette = new PaletteViewModel(Stream.of(create.commands(() -> open("Create")), gallery.commands(() -> open("Gallery")), frame())
-                .flatMap(List::stream)
-                .toList());
+        palette = new PaletteViewModel(
+                Stream.of(create.commands(() -> open("Create")), gallery.commands(() -> open("Gallery")), frame())
+                        .flatMap(List::stream)
+                        .toList());
         new UsualSpeed(shop.draft, shop.preferences.computer());
         DeviceViewModel device = new DeviceViewModel(shop.jobs);
         content = window(device);

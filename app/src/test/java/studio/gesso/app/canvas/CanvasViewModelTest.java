@@ -63,8 +63,9 @@ class CanvasViewModelTest {
         canvas.masks().invert();
         canvas.masks().clear();
         assertEquals(Verb.UPSCALE, snapshot().verb(), "it is still the same picture");
-        canvas.results().add(new PendingResult("Upscale", PictureFolder.plain(new Size(120, 80), -1),
-                new Area(0, 0, 60, 40), Optional.empty()));
+        canvas.results()
+                .add(new PendingResult("Upscale", PictureFolder.plain(new Size(120, 80), -1),
+                        new Area(0, 0, 60, 40), Optional.empty()));
         canvas.results().accept();
         assertEquals(new Size(120, 80), snapshot().picture().size());
         assertEquals(Verb.REFINE, snapshot().verb());

@@ -47,6 +47,10 @@ public final class ResizeView extends VBox {
                 width.selectAll();
             }
         });
+        listen();
+    }
+
+    private void listen() {
         addEventFilter(KeyEvent.KEY_PRESSED, this::press);
         addEventHandler(KeyEvent.KEY_PRESSED, this::enter);
         addEventHandler(ActionEvent.ACTION, this::typed);

@@ -111,7 +111,8 @@ class CanvasTaskTest {
         assertEquals("Works at 152 × 112, coarser than the picture",
                 ResolutionText.sentence(Verb.FILL, seen, Optional.empty(), true, false));
         assertEquals("Works at 60 × 50, pixel for pixel",
-                ResolutionText.sentence(Verb.REFINE, new Region(finer.crop(), new Size(60, 50)), Optional.empty(), false, false));
+                ResolutionText.sentence(Verb.REFINE, new Region(finer.crop(), new Size(60, 50)), Optional.empty(),
+                        false, false));
         assertEquals("", ResolutionText.sentence(Verb.GENERATE, seen, Optional.empty(), true, true),
                 "a blank canvas has nothing to lose");
     }
