@@ -35,8 +35,8 @@ final class ControlWiring {
      */
     static ControlsViewModel controls(SharedServices shop, CanvasViewModel canvas, Supplier<List<Path>> chosen) {
         var shelf = new ControlShelf(shop.library, shop.loras, shop.draft, shop.scans, shop.notices::tell);
-        var places = new ControlPlaces(taker -> withCanvas(shop, canvas, taker), chosen, canvas.results()::look,
-                canvas.results()::endPreview,
+        var looker = canvas.results().looks().looker();
+        var places = new ControlPlaces(taker -> withCanvas(shop, canvas, taker), chosen, looker::show, looker::end,
                 canvas.verb().map(verb -> verb == Verb.FILL || verb == Verb.EXTEND));
         return new ControlsViewModel(shop.draft, shelf, places, pictures(shop), shop.around.choice(), shop.scans,
                 shop.notices);

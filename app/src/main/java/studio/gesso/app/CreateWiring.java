@@ -8,7 +8,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
-import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
@@ -142,6 +141,7 @@ final class CreateWiring {
     }
 
     private void submit(Request request) {
+        canvas.results().looks().end();
         tasks.submit(controls.ready(request));
         shop.remember();
         if (shop.jobs.paused().get()) {
@@ -199,16 +199,14 @@ final class CreateWiring {
         CanvasView view = new CanvasView(canvas, shop.around.choice(), files(), action::generate,
                 new UnsavedOfferView(documents, question));
         SettingsView settings = settings(models);
-        BooleanProperty shown = new SimpleBooleanProperty();
+        var shown = new SimpleBooleanProperty();
         StackPane over = new StackPane(view, placeholder(button, models::addFile), new LookView(strip));
         Drops.on(over, this::dropOnCanvas);
         VBox.setVgrow(over, Priority.ALWAYS);
         VBox middle = new VBox(over, new StripView(strip));
         CreatePage page = new CreatePage(List.of(larger.verbs(), prompt, button, new ForecastView(forecast),
                 new ResolutionView(canvas.resolution())),
-                new VBox(new FillView(canvas), larger.settings(), settings,
-                        larger.hires()),
-                middle,
+                new VBox(new FillView(canvas), larger.settings(), settings, larger.hires()), middle,
                 new SidePanel(results(), gallery.apply(shown)), shop.preferences.left(), shop.preferences.right());
         shown.bind(page.visibleProperty());
         sizeUp();
@@ -216,9 +214,11 @@ final class CreateWiring {
     }
 
     private ResultsView results() {
+        var looker = canvas.results().looks().looker();
         ResultsViewModel made = new ResultsViewModel(this::use, shop.jobs,
-                new ResultsViewModel.Looks(canvas.results()::look, canvas.results()::endPreview, canvas::open),
+                new ResultsViewModel.Looks(looker::show, looker::end, canvas::open),
                 shop.work, shop.around.choice(), shop.around.openFolder(), shop.notices::tell);
+        looker.onEnded(made::lookEnded);
         made.onChosen(strip::choose);
         return new ResultsView(made);
     }
@@ -277,9 +277,9 @@ final class CreateWiring {
                 new Command("Open the wildcards folder", placeholder::openWildcards));
     }
 
-    /** Looking at a step is left first; what runs goes on. */
+    /** Looking at a step or another picture is left first; what runs goes on. */
     private void escape() {
-        if (!strip.lookAway()) {
+        if (!strip.lookAway() && !canvas.results().looks().end()) {
             action.stop();
         }
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import studio.gesso.app.canvas.CanvasViewModel;
+import studio.gesso.app.canvas.result.Looks;
 import studio.gesso.app.jobs.Task;
 import studio.gesso.app.steps.BranchViewModel;
 import studio.gesso.app.steps.StripViewModel;
@@ -24,10 +25,12 @@ final class StepsWiring {
         this.canvas = canvas;
         BranchViewModel.Around around = new BranchViewModel.Around(() -> shop.draft.request().advanced().loras(),
                 this::mask, this::forecast, shop.work, this::submit, shop.notices::tell);
-        strip = new StripViewModel(shop.steps, shop.jobs,
-                new StripViewModel.Looks(canvas.results()::look, canvas.results()::endPreview), shop.scans,
+        Looks.Looker looker = canvas.results().looks().looker();
+        strip = new StripViewModel(shop.steps, shop.jobs, new StripViewModel.Looks(looker::show, looker::end),
+                shop.scans,
                 shop.preferences.stepsFolded(), around,
                 shop.notices::tell);
+        looker.onEnded(strip::lookEnded);
     }
 
     StripViewModel strip() {
@@ -44,7 +47,7 @@ final class StepsWiring {
 
     /** A branch is looked at while it is made; its picture is among the results, and does not take the canvas. */
     private void submit(Request branch) {
-        strip.lookAway();
-        shop.jobs.submit(new Task(branch, _ -> {}, canvas.results()::look, () -> {}, canvas.results()::endPreview));
+        canvas.results().looks().end();
+        shop.jobs.submit(new Task(branch, _ -> {}, canvas.results()::preview, () -> {}, canvas.results()::endPreview));
     }
 }

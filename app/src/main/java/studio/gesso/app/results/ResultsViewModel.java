@@ -77,12 +77,21 @@ public final class ResultsViewModel {
     /** Shows a picture in the frame. */
     void show(ResultCard card) {
         selected.set(card);
-        work.start(() -> whole(card), looks.look(), messages);
+        work.start(() -> whole(card), picture -> {
+            if (card.equals(selected.get())) {
+                looks.look().accept(picture);
+            }
+        }, messages);
+    }
+
+    /** The frame shows the picture of the strip no longer. */
+    public void lookEnded() {
+        selected.set(null);
     }
 
     /** Removes the picture of the strip from the frame. */
     void lookAway() {
-        selected.set(null);
+        lookEnded();
         looks.away().run();
     }
 

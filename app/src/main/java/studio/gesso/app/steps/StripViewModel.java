@@ -116,8 +116,6 @@ public final class StripViewModel {
             case Progress.Sampling at -> {
                 chosen = Optional.empty();
                 refresh();
-                // A preview of the picture in progress has taken the place of the step that is looked at.
-                selected.get().ifPresent(looking::ask);
             }
             case Progress.Idle _,Progress.Failed _ -> {
                 refresh();
@@ -168,11 +166,16 @@ public final class StripViewModel {
     /** Shows the canvas's own picture again; false where it is shown already. */
     public boolean lookAway() {
         boolean looked = selected.get().isPresent();
-        selected.set(Optional.empty());
+        lookEnded();
         if (looked) {
             looks.away().run();
         }
         return looked;
+    }
+
+    /** The canvas shows the step no longer. */
+    public void lookEnded() {
+        selected.set(Optional.empty());
     }
 
     private void show(Seen seen) {

@@ -33,16 +33,27 @@ public final class ResultsOnCanvas {
      */
     public record Card(String sentence, boolean proven, String place) {}
 
+    private enum Kind {
+        LOOK,
+        PREVIEW,
+        RESULT
+    }
+
     /**
      * What is to be shown.
      *
-     * @param of the preview or the result that it shows
+     * @param of the picture, the preview or the result that it shows
      * @param find makes its pixels, in the background
      */
-    private record Wanted(Object of, Supplier<CanvasTask.Shown> find) {
+    private record Wanted(Kind kind, Object of, Supplier<CanvasTask.Shown> find) {
 
-        boolean isSameAs(Optional<Wanted> other) {
-            return other.isPresent() && other.get().of == of;
+        boolean isSameAs(Wanted other) {
+            return other.of == of;
+        }
+
+        /** Whether it may be seen until another is ready: a late look or preview is better than none. */
+        boolean isStillGoodFor(Wanted other) {
+            return isSameAs(other) || kind != Kind.RESULT && kind == other.kind;
         }
 
         Seen seen() {
@@ -62,6 +73,7 @@ public final class ResultsOnCanvas {
     private final ReadOnlyObjectWrapper<Optional<Card>> card = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyBooleanWrapper shown = new ReadOnlyBooleanWrapper();
     private final LatestOnly<Wanted, Seen> making;
+    private final Looks looks = new Looks(this::show);
     private Optional<Wanted> preview = Optional.empty();
     private Optional<Wanted> wanted = Optional.empty();
     private Optional<Seen> seen = Optional.empty();
@@ -93,19 +105,28 @@ public final class ResultsOnCanvas {
         return card.getReadOnlyProperty();
     }
 
-    /** Whether a preview or a result is seen in the place of the picture. */
+    /** What is looked at in its place meanwhile. */
+    public Looks looks() {
+        return looks;
+    }
+
+    /** Whether a look, a preview or a result is seen in the place of the picture. */
     public ReadOnlyBooleanProperty shown() {
         return shown.getReadOnlyProperty();
     }
 
     /** Shows the preview of a picture in progress; its pixels are made in the background. */
     public void preview(Supplier<CanvasTask.Shown> shown) {
-        preview = Optional.of(new Wanted(shown, shown));
+        preview = Optional.of(new Wanted(Kind.PREVIEW, shown, shown));
         show();
     }
 
-    /** Shows a picture in the frame, as large as it fits, without putting it there. */
-    public void look(Pixels picture) {
+    /** Shows the preview of a picture that has no place on the canvas: in the frame, as large as it fits. */
+    public void preview(Pixels picture) {
+        preview(fitted(picture));
+    }
+
+    private Supplier<CanvasTask.Shown> fitted(Pixels picture) {
         Area in = document.frame().get();
         double scale = Math.min((double) in.width() / picture.width(), (double) in.height() / picture.height());
         int width = (int) Math.max(1, Math.round(picture.width() * scale));
@@ -113,7 +134,7 @@ public final class ResultsOnCanvas {
         Area where = new Area(in.x() + (in.width() - width) / 2, in.y() + (in.height() - height) / 2, width, height);
         CanvasTask.Shown shown = new CanvasTask.Shown(picture,
                 CanvasTask.Origin.of(document.layers()).absolute(where));
-        preview(() -> shown);
+        return () -> shown;
     }
 
     /** Removes the preview. */
@@ -187,8 +208,9 @@ public final class ResultsOnCanvas {
         }
     }
 
-    /** Removes all results, which belong to what was on the canvas before. */
+    /** Removes all results, which belong to what was on the canvas before, and what is looked at. */
     public void clear() {
+        looks.end();
         pendingResults.clear();
     }
 
@@ -213,21 +235,26 @@ public final class ResultsOnCanvas {
     private void show() {
         accepted = Optional.empty();
         Optional<Wanted> before = wanted;
-        wanted = preview.or(() -> pendingResults.shown()
-                .map(result -> new Wanted(result, () -> new CanvasTask.Shown(result.pixels(), result.where()))));
+        wanted = looks.picture()
+                .map(picture -> new Wanted(Kind.LOOK, picture, fitted(picture)))
+                .or(() -> preview)
+                .or(() -> pendingResults.shown().map(ResultsOnCanvas::wanted));
         if (wanted.isEmpty()) {
             seen = Optional.empty();
             compositor.show(Optional.empty(), Area.EMPTY);
             compositor.showMask(true);
-        } else if (!wanted.get().isSameAs(before)) {
+        } else if (before.filter(wanted.get()::isSameAs).isEmpty()) {
             making.ask(wanted.get());
         }
         notifyListeners();
     }
 
+    private static Wanted wanted(PendingResult result) {
+        return new Wanted(Kind.RESULT, result, () -> new CanvasTask.Shown(result.pixels(), result.where()));
+    }
+
     private void made(Seen made) {
-        // A late preview is better than none; a result is shown only if it is still wanted.
-        if (preview.isPresent() || made.wanted.isSameAs(wanted)) {
+        if (wanted.filter(made.wanted::isStillGoodFor).isPresent()) {
             seen = Optional.of(made);
             place(made);
             compositor.showMask(false);
@@ -242,7 +269,8 @@ public final class ResultsOnCanvas {
 
     private void notifyListeners() {
         shown.set(seen.isPresent());
-        card.set(preview.isPresent() ? Optional.empty() : pendingResults.shown().map(this::said));
+        boolean isCovered = preview.isPresent() || looks.picture().isPresent();
+        card.set(isCovered ? Optional.empty() : pendingResults.shown().map(this::said));
         changed.run();
     }
 

@@ -1,0 +1,74 @@
+package studio.gesso.app.canvas.result;
+
+import java.util.Optional;
+import studio.gesso.engine.image.Pixels;
+
+/**
+ * What is looked at on the canvas in place of its picture, without being put there: one picture at a time, whoever
+ * shows it. Previews and results come and go beneath it.
+ */
+public final class Looks {
+
+    /** Someone who shows pictures; whoever shows one takes the place of the others. */
+    public final class Looker {
+
+        private Runnable ended = () -> {};
+
+        private Looker() {}
+
+        /** Sets who hears that theirs is seen no longer, whoever ended it. */
+        public void onEnded(Runnable listener) {
+            ended = listener;
+        }
+
+        /** Shows a picture in the frame. */
+        public void show(Pixels picture) {
+            Optional<Look> before = now;
+            now = Optional.of(new Look(this, picture));
+            changed.run();
+            before.map(Look::by).filter(other -> other != this).ifPresent(other -> other.ended.run());
+        }
+
+        /** Shows it no longer; does nothing where another shows one. */
+        public void end() {
+            if (now.filter(look -> look.by == this).isPresent()) {
+                Looks.this.end();
+            }
+        }
+    }
+
+    private record Look(Looker by, Pixels picture) {}
+
+    private final Runnable changed;
+    private Optional<Look> now = Optional.empty();
+
+    /**
+     * Nothing is looked at.
+     *
+     * @param changed called when something else is looked at, or nothing
+     */
+    Looks(Runnable changed) {
+        this.changed = changed;
+    }
+
+    /** One more who shows pictures. */
+    public Looker looker() {
+        return new Looker();
+    }
+
+    /** Shows the canvas's own picture again; false where it is shown already. */
+    public boolean end() {
+        Optional<Look> before = now;
+        now = Optional.empty();
+        before.ifPresent(look -> {
+            changed.run();
+            look.by.ended.run();
+        });
+        return before.isPresent();
+    }
+
+    /** The picture that is looked at. */
+    Optional<Pixels> picture() {
+        return now.map(Look::picture);
+    }
+}
