@@ -17,6 +17,7 @@ import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.app.fx.task.LatestOnly;
 import studio.gesso.app.jobs.Jobs;
 import studio.gesso.app.jobs.Progress;
+import studio.gesso.app.jobs.QueuedJob;
 import studio.gesso.app.jobs.Task;
 import studio.gesso.app.steps.Lane.Tile;
 import studio.gesso.engine.archive.steps.StepRoom;
@@ -43,6 +44,8 @@ public final class StripViewModel {
 
     private record Seen(Tile tile, Pixels picture) {}
 
+    private static final int FIRST = 1;
+
     private final StepStore store;
     private final Jobs jobs;
     private final Looks looks;
@@ -57,6 +60,8 @@ public final class StripViewModel {
     private final LatestOnly<Tile, Optional<Seen>> looking;
     private final BranchViewModel.Around branching;
     private Optional<Path> chosen = Optional.empty();
+    /** Which of the batch is made. */
+    private int picture = FIRST;
 
     /**
      * The strip of the last run, which may be that of an earlier session.
@@ -77,6 +82,7 @@ public final class StripViewModel {
         reader = new LaneReader(store);
         reading = new LatestOnly<>(work, reader::lanes, this::take, messages);
         looking = new LatestOnly<>(work, this::seen, seen -> seen.ifPresent(this::show), messages);
+        jobs.running().subscribe(this::begin);
         jobs.progress().subscribe(this::hear);
         jobs.onResult(_ -> refresh());
     }
@@ -104,17 +110,28 @@ public final class StripViewModel {
         return folded;
     }
 
-    /** Shows the run of a saved picture, if it is stored, until the next picture is made. */
+    /** Shows the run of a saved picture, if it is stored, until the next picture is begun. */
     public void choose(Optional<Path> file) {
         chosen = file;
         refresh();
     }
 
+    /** The run of a job that begins is shown, and not the one that was chosen. */
+    private void begin(Optional<QueuedJob> job) {
+        if (job.isPresent()) {
+            picture = FIRST;
+            chosen = Optional.empty();
+        }
+    }
+
     private void hear(Progress progress) {
         switch (progress) {
-            case Progress.Loading _ -> chosen = Optional.empty();
+            case Progress.Loading _ -> {}
             case Progress.Sampling at -> {
-                chosen = Optional.empty();
+                if (at.picture() != picture) {
+                    picture = at.picture();
+                    chosen = Optional.empty();
+                }
                 refresh();
             }
             case Progress.Idle _,Progress.Failed _ -> {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.app.jobs.GatedQueue;
+import studio.gesso.app.jobs.Progress;
 import studio.gesso.app.steps.Lane.Tile;
 import studio.gesso.engine.archive.steps.StepStore;
 import studio.gesso.engine.image.Pixels;
@@ -167,6 +168,39 @@ class StripViewModelTest {
         });
         assertEquals(List.of(Branch.from(run(), 2, Branch.Values.of(ship))), submitted);
         assertEquals(List.of(), told);
+    }
+
+    @Test
+    void theRunOfAChosenPictureStaysUntilTheNextPictureOfWhatIsMadeBegins() {
+        Path file = folder.resolve("fox.png").toAbsolutePath();
+        store(run(), 1);
+        store().saved(run(), file);
+        Request ship = run().with("a ship", Optional.empty());
+        store(ship, 1);
+        StripViewModel strip = strip();
+        queue.run(() -> {
+            queue.jobs.running().subscribe(job -> job.ifPresent(_ -> strip.choose(Optional.of(file))));
+            queue.jobs.submit(GatedQueue.task("a castle", 2));
+        });
+        queue.until(() -> queue.jobs.progress().get() instanceof Progress.Sampling at && at.step() == 1);
+        assertEquals(id(run()), queue.ask(() -> strip.lanes().getFirst().run()));
+        queue.let(1);
+        queue.until(() -> strip.lanes().getFirst().run().equals(id(ship)));
+    }
+
+    private String id(Request run) {
+        return store().run(run).orElseThrow().id();
+    }
+
+    @Test
+    void whatEndsALookOnTheCanvasEndsItHere() {
+        store(run(), 1);
+        StripViewModel strip = strip();
+        strip.move(1, 0);
+        strip.lookEnded();
+        assertEquals("", strip.looked());
+        assertFalse(strip.lookAway(), "then Esc stops what runs");
+        assertEquals(List.of(look(1)), done);
     }
 
     @Test
