@@ -38,8 +38,10 @@ final class ControlWiring {
         var looker = canvas.results().looks().looker();
         var places = new ControlPlaces(taker -> withCanvas(shop, canvas, taker), chosen, looker::show, looker::end,
                 canvas.verb().map(verb -> verb == Verb.FILL || verb == Verb.EXTEND));
-        return new ControlsViewModel(shop.draft, shelf, places, pictures(shop), shop.around.choice(), shop.scans,
-                shop.notices);
+        var controls = new ControlsViewModel(shop.draft, shelf, places, pictures(shop), shop.around.choice(),
+                shop.scans, shop.notices);
+        looker.onEnded(controls::lookEnded);
+        return controls;
     }
 
     private static void withCanvas(SharedServices shop, CanvasViewModel canvas, Consumer<Supplier<Pixels>> taker) {

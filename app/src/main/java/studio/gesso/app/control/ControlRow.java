@@ -41,6 +41,7 @@ final class ControlRow {
     private final DoubleProperty end = new SimpleDoubleProperty(1);
     private final BooleanProperty on = new SimpleBooleanProperty(true);
     private final BooleanProperty guessing = new SimpleBooleanProperty();
+    private final BooleanProperty looked = new SimpleBooleanProperty();
     private final ObjectProperty<Optional<Network>> network = new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Optional<Preprocessor>> preprocessor = new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<FitMode> fit = new SimpleObjectProperty<>(FitMode.CROP);
@@ -214,6 +215,11 @@ final class ControlRow {
     /** How it looks, once that is known. */
     ReadOnlyObjectProperty<Optional<ControlPreview.Seen>> seen() {
         return seen.getReadOnlyProperty();
+    }
+
+    /** Whether what it follows is looked at on the canvas. */
+    BooleanProperty looked() {
+        return looked;
     }
 
     void setSeen(Optional<ControlPreview.Seen> now) {

@@ -81,6 +81,7 @@ public final class ControlsViewModel {
         }
         if (!next.equals(rows)) {
             rows.stream().filter(row -> !next.contains(row)).forEach(row -> {
+                row.looked().set(false);
                 ControlPreview preview = previews.remove(row);
                 if (preview != null) {
                     preview.stop();
@@ -101,6 +102,8 @@ public final class ControlsViewModel {
                 look(row);
             }
         });
+        row.looked().subscribe((_, _) -> lookAt(row));
+        row.seen().subscribe((_, _) -> lookAgain(row));
         row.network().set(network(control));
         row.network().addListener((_, _, chosen) -> choose(row, chosen));
         look(row);
@@ -248,13 +251,28 @@ public final class ControlsViewModel {
                 .ifPresent(file -> givePictures(row, List.of(file)));
     }
 
-    /** Shows what a control follows on the canvas, or the canvas again. */
-    void lookAt(ControlRow row, boolean isLooked) {
-        row.seen()
-                .get()
-                .filter(_ -> isLooked)
-                .ifPresentOrElse(seen -> places.look().accept(seen.whole()),
-                        places.lookAway());
+    /** Shows what a control follows on the canvas, and no other, or the canvas again. */
+    private void lookAt(ControlRow row) {
+        if (row.looked().get()) {
+            rows.stream().filter(other -> other != row).forEach(other -> other.looked().set(false));
+            lookAgain(row);
+        } else {
+            places.lookAway().run();
+        }
+    }
+
+    private void lookAgain(ControlRow row) {
+        if (row.looked().get()) {
+            row.seen()
+                    .get()
+                    .map(ControlPreview.Seen::whole)
+                    .ifPresentOrElse(places.look(), () -> row.looked().set(false));
+        }
+    }
+
+    /** The canvas shows no longer what a control follows. */
+    public void lookEnded() {
+        rows.forEach(row -> row.looked().set(false));
     }
 
     /** Removes a row; a notice offers it back. */

@@ -50,7 +50,7 @@ final class PictureFrames extends FlowPane {
         ToggleButton made = frame(new ToggleButton(), seen.map(ControlPreview.Seen::made), SIDE,
                 "Show what it follows on the canvas");
         made.getStyleClass().add("control-made");
-        made.setOnAction(_ -> model.lookAt(row, made.isSelected()));
+        made.selectedProperty().bindBidirectional(row.looked());
         made.setDisable(seen.isEmpty());
         getChildren().setAll(captioned(picture, "Picture"), captioned(made, "What it follows"));
     }

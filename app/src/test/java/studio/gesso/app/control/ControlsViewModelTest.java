@@ -66,6 +66,7 @@ class ControlsViewModelTest {
     private Path home;
     private final Draft draft = new Draft(() -> 1);
     private final List<String> told = new ArrayList<>();
+    private final List<Object> looks = new ArrayList<>();
     private final List<Runnable> offered = new ArrayList<>();
     private final ObjectProperty<Boolean> masked = new SimpleObjectProperty<>(false);
     private final BackgroundWork work = new BackgroundWork(Runnable::run, Runnable::run);
@@ -108,7 +109,7 @@ class ControlsViewModelTest {
             }
         };
         return new ControlsViewModel(of, new ControlShelf(library, files, of, work, told::add),
-                new ControlPlaces(taker -> taker.accept(() -> PIXELS), List::of, _ -> {}, () -> {}, masked),
+                new ControlPlaces(taker -> taker.accept(() -> PIXELS), List::of, looks::add, () -> looks.add("away"), masked),
                 KeptPictures.in(home), new Person(), work, notices);
     }
 
@@ -156,6 +157,27 @@ class ControlsViewModelTest {
         assertEquals(PIXELS.at(80, 56) ^ 0xffffff, row.seen().get().orElseThrow().whole().at(56, 56));
         row.preprocessor().set(Optional.empty());
         assertEquals("none, as it is", ControlRow.label(row.preprocessor().get()).toLowerCase(java.util.Locale.ROOT));
+    }
+
+    @Test
+    void theCanvasShowsWhatOneRowFollowsNowUntilThatRowIsGoneOrAnotherLookTakesItsPlace() {
+        ControlRow row = followed("sd15_canny");
+        ControlRow other = followed("sd15_canny");
+        row.looked().set(true);
+        row.options().getFirst().value().set(5);
+        assertEquals(row.seen().get().orElseThrow().whole(), looks.getLast());
+        assertTrue(row.looked().get());
+        other.looked().set(true);
+        assertFalse(row.looked().get());
+        assertEquals(other.seen().get().orElseThrow().whole(), looks.getLast());
+        controls.remove(other);
+        assertEquals("away", looks.getLast());
+        row.looked().set(true);
+        controls.lookEnded();
+        assertFalse(row.looked().get(), "its button is up again");
+        looks.clear();
+        row.options().getFirst().value().set(6);
+        assertEquals(List.of(), looks);
     }
 
     @Test
