@@ -42,6 +42,8 @@ public final class ControlsViewModel {
     private final ControlProblems problems;
     private final ObservableList<ControlRow> rows = FXCollections.observableArrayList();
     private final Map<ControlRow, ControlPreview> previews = new HashMap<>();
+    private final ObservableList<Optional<Network>> followers;
+    private final ObservableList<Optional<Network>> referrers;
     private final ObservableValue<String> badge;
 
     /**
@@ -65,6 +67,8 @@ public final class ControlsViewModel {
         draft.size().subscribe(() -> rows.forEach(this::look));
         shelf.controls().subscribe(this::resolve);
         shelf.references().subscribe(this::resolve);
+        followers = choices(shelf.controls());
+        referrers = choices(shelf.references());
         places.masked().subscribe(_ -> judge());
     }
 
@@ -125,7 +129,11 @@ public final class ControlsViewModel {
 
     /** The networks to choose from for a row; those that do not fit the model say why. */
     ObservableList<Optional<Network>> choices(ControlRow row) {
-        ObservableList<Network> all = networks(row.chosen().get().kind());
+        return row.isReference() ? referrers : followers;
+    }
+
+    /** One list for all rows of a kind: it lives as long as the networks that it follows. */
+    private static ObservableList<Optional<Network>> choices(ObservableList<Network> all) {
         ObservableList<Optional<Network>> choices = FXCollections.observableArrayList();
         Runnable list = () -> choices.setAll(all.stream().map(Optional::of).toList());
         all.subscribe(list);

@@ -3,6 +3,7 @@ package studio.gesso.app.control;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
@@ -203,6 +204,14 @@ class ControlsViewModelTest {
         assertTrue(made.imageEncoder().orElseThrow().endsWith("clip.safetensors"));
         row.removePicture(0);
         assertEquals(1, draft.request().advanced().ipAdapters().getFirst().pictures().size());
+    }
+
+    @Test
+    void theRowsOfAKindChooseFromOneListSoThatARowThatIsGoneLeavesNothing() {
+        ControlRow row = followed("sd15_canny");
+        assertSame(controls.choices(row), controls.choices(followed("sd15_inpaint")));
+        controls.references().canvas();
+        assertEquals("plain", controls.choices(controls.rows().getLast()).getFirst().orElseThrow().name());
     }
 
     @Test
