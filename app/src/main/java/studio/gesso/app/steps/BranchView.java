@@ -36,7 +36,7 @@ final class BranchView extends VBox {
                 Form.row("Sampler", Form.choice(model.samplers(), model.sampler(), model::named)),
                 check(model.lorasText(), model.panelLoras()));
         if (model.hasMask()) {
-            getChildren().add(check("The mask that is on the canvas now", model.canvasMask()));
+            getChildren().add(mask(model));
         }
         getChildren().add(buttons(model, close));
         addEventFilter(KeyEvent.KEY_PRESSED, event -> {
@@ -59,6 +59,20 @@ final class BranchView extends VBox {
         return box;
     }
 
+    private static VBox mask(BranchViewModel model) {
+        CheckBox box = check("The mask that is on the canvas now", model.canvasMask());
+        box.setId("branch-mask");
+        box.disableProperty().bind(model.maskProblem().isNotEmpty());
+        box.accessibleHelpProperty().bind(model.maskProblem());
+        Label problem = new Label();
+        problem.textProperty().bind(model.maskProblem());
+        problem.getStyleClass().addAll("muted", "small");
+        problem.setWrapText(true);
+        problem.visibleProperty().bind(model.maskProblem().isNotEmpty());
+        problem.managedProperty().bind(problem.visibleProperty());
+        return new VBox(box, problem);
+    }
+
     private static HBox buttons(BranchViewModel model, Runnable close) {
         Button cancel = new Button("Cancel");
         cancel.getStyleClass().add("plain");
@@ -77,7 +91,6 @@ final class BranchView extends VBox {
     }
 
     private static void go(BranchViewModel model, Runnable close) {
-        close.run();
-        model.branch();
+        model.branch(close);
     }
 }

@@ -58,6 +58,7 @@ public final class BranchViewModel {
     private final ObjectProperty<SamplerName> sampler = new SimpleObjectProperty<>();
     private final BooleanProperty panelLoras = new SimpleBooleanProperty();
     private final BooleanProperty canvasMask = new SimpleBooleanProperty();
+    private final ReadOnlyStringWrapper maskProblem = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper price = new ReadOnlyStringWrapper("");
 
     /**
@@ -78,6 +79,14 @@ public final class BranchViewModel {
         price.set(price(Optional.empty()));
         Request outline = Branch.from(run, tile.step(), Branch.Values.of(run)).withoutPictures();
         around.work.start(() -> around.forecast.apply(outline), took -> price.set(price(took)), around.messages);
+        if (hasMask()) {
+            around.mask.accept(this::judge);
+        }
+    }
+
+    private void judge(Mask onCanvas) {
+        Branch.Values masked = Branch.Values.of(run).withMask(Optional.of(onCanvas));
+        around.work.start(() -> Branch.from(run, tile.step(), masked), _ -> maskProblem.set(""), maskProblem::set);
     }
 
     String title() {
@@ -140,17 +149,29 @@ public final class BranchViewModel {
         return price.getReadOnlyProperty();
     }
 
-    /** Makes the picture. */
-    void branch() {
+    /** Why the mask on the canvas cannot take the place of the run's; empty where it can. */
+    ReadOnlyStringProperty maskProblem() {
+        return maskProblem.getReadOnlyProperty();
+    }
+
+    /**
+     * Makes the picture.
+     *
+     * @param done called when it is asked for; not where that is refused, so that what was typed can be changed
+     */
+    void branch(Runnable done) {
         if (canvasMask.get()) {
-            around.mask.accept(mask -> submit(Optional.of(mask)));
+            around.mask.accept(mask -> submit(Optional.of(mask), done));
         } else {
-            submit(Optional.empty());
+            submit(Optional.empty(), done);
         }
     }
 
-    private void submit(Optional<Mask> mask) {
-        around.work.start(() -> Branch.from(run, tile.step(), values(mask)), around.submit, around.messages);
+    private void submit(Optional<Mask> mask, Runnable done) {
+        around.work.start(() -> Branch.from(run, tile.step(), values(mask)), branch -> {
+            done.run();
+            around.submit.accept(branch);
+        }, around.messages);
     }
 
     private Branch.Values values(Optional<Mask> mask) {

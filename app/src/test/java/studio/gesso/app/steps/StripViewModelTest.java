@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -20,11 +21,13 @@ import studio.gesso.app.jobs.GatedQueue;
 import studio.gesso.app.jobs.Progress;
 import studio.gesso.app.steps.Lane.Tile;
 import studio.gesso.engine.archive.steps.StepStore;
+import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.request.Branch;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.SamplerName;
+import studio.gesso.engine.request.Source;
 import studio.gesso.engine.request.branch.BranchSetting;
 import studio.gesso.engine.request.state.Level;
 import studio.gesso.engine.request.state.Schedule;
@@ -41,6 +44,7 @@ class StripViewModelTest {
     private final GatedQueue queue = new GatedQueue();
     private final List<String> done = new CopyOnWriteArrayList<>();
     private final List<String> told = new CopyOnWriteArrayList<>();
+    private Mask mask = mask(4, 0, 4);
     private final List<Request> submitted = new ArrayList<>();
 
     @AfterEach
@@ -58,7 +62,7 @@ class StripViewModelTest {
                 new StripViewModel.Looks(picture -> done.add("look " + picture.argb()[0]), () -> done.add("away")),
                 work,
                 new SimpleBooleanProperty(),
-                new BranchViewModel.Around(List::of, _ -> done.add("mask"), _ -> Optional.of(Duration.ofSeconds(2)),
+                new BranchViewModel.Around(List::of, taker -> taker.accept(mask), _ -> Optional.of(Duration.ofSeconds(2)),
                         work,
                         submitted::add, told::add),
                 told::add));
@@ -160,13 +164,14 @@ class StripViewModelTest {
             assertEquals(BranchSetting.samplers().size(), branch.samplers().size());
             branch.prompt().set("a ship");
             branch.sampler().set(SamplerName.UNI_PC);
-            branch.branch();
+            branch.branch(() -> done.add("closed"));
         });
         Request ship = run().with(it -> {
             it.prompt = "a ship";
             it.sampler = SamplerName.UNI_PC;
         });
         assertEquals(List.of(Branch.from(run(), 2, Branch.Values.of(ship))), submitted);
+        assertEquals("closed", done.getLast());
         assertEquals(List.of(), told);
     }
 
@@ -201,6 +206,38 @@ class StripViewModelTest {
         assertEquals("", strip.looked());
         assertFalse(strip.lookAway(), "then Esc stops what runs");
         assertEquals(List.of(look(1)), done);
+    }
+
+    private static Mask mask(int side, int from, int to) {
+        byte[] coverage = new byte[side * side];
+        Arrays.fill(coverage, from * side, to * side, (byte) 255);
+        return new Mask(new Size(side, side), coverage);
+    }
+
+    private static BranchViewModel masked(StripViewModel strip) {
+        strip.move(1, 0);
+        List<BranchViewModel> opened = new ArrayList<>();
+        strip.branch(opened::add);
+        return opened.getFirst();
+    }
+
+    @Test
+    void onlyAMaskThatFitsWhatTheRunPaintsCanTakeOverAndTheRestIsSaid() {
+        store(run().with(it -> it.source = new Source.Inside(new Pixels(new Size(4, 4), new int[16]), mask(4, 0, 1),
+                0.5)), 1);
+        StripViewModel strip = strip();
+        assertEquals("", masked(strip).maskProblem().get());
+        mask = mask(4, 0, 0);
+        assertEquals("The mask is empty. Paint over the part of the picture that may change.",
+                masked(strip).maskProblem().get());
+        mask = mask(5, 0, 5);
+        BranchViewModel branch = masked(strip);
+        assertTrue(branch.maskProblem().get().contains("only a mask of its size"), branch.maskProblem().get());
+        branch.canvasMask().set(true);
+        branch.branch(() -> done.add("closed"));
+        assertEquals(List.of(branch.maskProblem().get()), told);
+        assertFalse(done.contains("closed"), "what was typed is still there");
+        assertEquals(List.of(), submitted);
     }
 
     @Test

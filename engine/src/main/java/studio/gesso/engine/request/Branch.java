@@ -2,7 +2,10 @@ package studio.gesso.engine.request;
 
 import java.util.List;
 import java.util.Optional;
+import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Mask;
+import studio.gesso.engine.image.Size;
 import studio.gesso.engine.request.adapter.Lora;
 
 /**
@@ -91,11 +94,15 @@ public record Branch(int step, Values before, Optional<Branch> earlier) {
      * @param run of one picture
      * @param step the last step that both have
      * @param after the values of the steps after it
+     * @throws UserException if another mask has not the size of what is painted, is empty, or reaches outside of it
      */
     public static Request from(Request run, int step, Values after) {
         Optional<Branch> own = run.advanced().branch();
         if (own.isPresent() && step <= own.get().step) {
             return from(own.get().parent(run), step, after);
+        }
+        if (!after.mask.equals(Values.maskOf(run.source()))) {
+            after.mask.ifPresent(mask -> requireFit(mask, run.source()));
         }
         Request changed = after.in(run);
         Branch branch = new Branch(step, Values.of(run).unlike(Values.of(changed)), own);
@@ -103,6 +110,30 @@ public record Branch(int step, Values before, Optional<Branch> earlier) {
             that.branch = Optional.of(branch);
             that.endAfter = that.endAfter > step ? that.endAfter : 0;
         }));
+    }
+
+    /** The region that the model sees is that of the first steps; what another mask has outside of it is not painted. */
+    private static void requireFit(Mask mask, Source source) {
+        switch (source) {
+            case Source.Inside inside -> requireFit(mask, inside.image().size(), Area.of(inside.image().size()));
+            case Fill fill -> requireFit(mask, fill.subject().canvas().size(), fill.region().crop());
+            case Source.Blank _,Source.From _,Source.Upscale _ -> {}
+        }
+    }
+
+    private static void requireFit(Mask mask, Size picture, Area seen) {
+        if (!mask.size().equals(picture)) {
+            throw new UserException("The mask is " + mask.size() + " pixels and the picture of this run " + picture
+                    + "; only a mask of its size can take over.");
+        }
+        Area masked = Area.covering(mask);
+        if (masked.isEmpty()) {
+            throw new UserException("The mask is empty. Paint over the part of the picture that may change.");
+        }
+        if (!seen.contains(masked)) {
+            throw new UserException("The mask, " + masked + ", reaches outside the part that this run paints, " + seen
+                    + ". Mask only what is inside it.");
+        }
     }
 
     /** The run that it branches from, of which all steps are asked for. */

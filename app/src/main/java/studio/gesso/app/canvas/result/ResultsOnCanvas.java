@@ -121,20 +121,24 @@ public final class ResultsOnCanvas {
         show();
     }
 
-    /** Shows the preview of a picture that has no place on the canvas: in the frame, as large as it fits. */
-    public void preview(Pixels picture) {
-        preview(fitted(picture));
+    /**
+     * Shows the preview of a picture that has no place on the canvas: in the frame, as large as it fits.
+     *
+     * @param picture makes its pixels, in the background
+     */
+    public void preview(Size size, Supplier<Pixels> picture) {
+        preview(fitted(size, picture));
     }
 
-    private Supplier<CanvasTask.Shown> fitted(Pixels picture) {
+    private Supplier<CanvasTask.Shown> fitted(Size size, Supplier<Pixels> picture) {
         Area in = document.frame().get();
-        double scale = Math.min((double) in.width() / picture.width(), (double) in.height() / picture.height());
-        int width = (int) Math.max(1, Math.round(picture.width() * scale));
-        int height = (int) Math.max(1, Math.round(picture.height() * scale));
-        Area where = new Area(in.x() + (in.width() - width) / 2, in.y() + (in.height() - height) / 2, width, height);
-        CanvasTask.Shown shown = new CanvasTask.Shown(picture,
-                CanvasTask.Origin.of(document.layers()).absolute(where));
-        return () -> shown;
+        double scale = Math.min((double) in.width() / size.width(), (double) in.height() / size.height());
+        int width = (int) Math.max(1, Math.round(size.width() * scale));
+        int height = (int) Math.max(1, Math.round(size.height() * scale));
+        Area where = CanvasTask.Origin.of(document.layers())
+                .absolute(new Area(in.x() + (in.width() - width) / 2, in.y() + (in.height() - height) / 2, width,
+                        height));
+        return () -> new CanvasTask.Shown(picture.get(), where);
     }
 
     /** Removes the preview. */
@@ -236,7 +240,7 @@ public final class ResultsOnCanvas {
         accepted = Optional.empty();
         Optional<Wanted> before = wanted;
         wanted = looks.picture()
-                .map(picture -> new Wanted(Kind.LOOK, picture, fitted(picture)))
+                .map(picture -> new Wanted(Kind.LOOK, picture, fitted(picture.size(), () -> picture)))
                 .or(() -> preview)
                 .or(() -> pendingResults.shown().map(ResultsOnCanvas::wanted));
         if (wanted.isEmpty()) {
