@@ -10,6 +10,7 @@ import studio.gesso.app.control.ControlPlaces;
 import studio.gesso.app.control.ControlsViewModel;
 import studio.gesso.app.library.ControlRestoring;
 import studio.gesso.app.library.ControlShelf;
+import studio.gesso.app.palette.Command;
 import studio.gesso.engine.archive.recovery.KeptPictures;
 import studio.gesso.engine.image.Pixels;
 
@@ -42,6 +43,11 @@ final class ControlWiring {
                 shop.scans, shop.notices);
         looker.onEnded(controls::lookEnded);
         return controls;
+    }
+
+    static List<Command> commands(ControlsViewModel controls) {
+        return List.of(new Command("Add a picture to follow (ControlNet, T2I-Adapter) …", controls.followed()::file),
+                new Command("Add a reference picture (IP-Adapter) …", controls.references()::file));
     }
 
     private static void withCanvas(SharedServices shop, CanvasViewModel canvas, Consumer<Supplier<Pixels>> taker) {

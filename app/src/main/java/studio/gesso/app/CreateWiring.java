@@ -79,6 +79,7 @@ final class CreateWiring {
     private final LorasViewModel loras;
     private final ForecastViewModel forecast;
     private final StripViewModel strip;
+    private final StripView steps;
     private final ControlsViewModel controls;
     private final UpscaleWiring larger;
     /** The files of the pictures that are selected in the gallery, which is built later. */
@@ -96,6 +97,7 @@ final class CreateWiring {
         larger = new UpscaleWiring(shop, canvas);
         forecast = forecast();
         strip = new StepsWiring(shop, canvas).strip();
+        steps = new StripView(strip);
         restore = new RestoreViewModel(shop.draft, shop.library, shop.work,
                 settings -> canvas.fill().use(settings.over(canvas.fill().settings())), canvas::open,
                 ControlWiring.restoring(shop), shop.notices);
@@ -203,7 +205,7 @@ final class CreateWiring {
         StackPane over = new StackPane(view, placeholder(button, models::addFile), new LookView(strip));
         Drops.on(over, this::dropOnCanvas);
         VBox.setVgrow(over, Priority.ALWAYS);
-        VBox middle = new VBox(over, new StripView(strip));
+        VBox middle = new VBox(over, steps);
         CreatePage page = new CreatePage(List.of(larger.verbs(), prompt, button, new ForecastView(forecast),
                 new ResolutionView(canvas.resolution())),
                 new VBox(new FillView(canvas), larger.settings(), settings, larger.hires()), middle,
@@ -260,8 +262,8 @@ final class CreateWiring {
      * @param open shows it, so that what a command does to the canvas is seen
      */
     List<Command> commands(Runnable open) {
-        Stream<Command> seen = Stream.of(new CanvasCommands(canvas, files()).all(), larger.commands())
-                .flatMap(List::stream);
+        Stream<Command> seen = Stream.of(new CanvasCommands(canvas, files()).all(), larger.commands(),
+                StepsWiring.commands(strip, steps), ControlWiring.commands(controls)).flatMap(List::stream);
         return Stream.concat(requestCommands().stream(), seen.map(command -> command.after(open))).toList();
     }
 

@@ -7,7 +7,9 @@ import java.util.function.Consumer;
 import studio.gesso.app.canvas.CanvasViewModel;
 import studio.gesso.app.canvas.result.Looks;
 import studio.gesso.app.jobs.Task;
+import studio.gesso.app.palette.Command;
 import studio.gesso.app.steps.BranchViewModel;
+import studio.gesso.app.steps.StripView;
 import studio.gesso.app.steps.StripViewModel;
 import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pixels;
@@ -37,6 +39,12 @@ final class StepsWiring {
 
     StripViewModel strip() {
         return strip;
+    }
+
+    static List<Command> commands(StripViewModel strip, StripView view) {
+        return List.of(new Command("Keep this step as a picture", strip::keep),
+                new Command("Branch from this step …", view::branch),
+                new Command("Fold the steps away, or show them", strip::fold));
     }
 
     private void mask(Consumer<Mask> taker) {

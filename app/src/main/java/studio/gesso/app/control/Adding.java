@@ -15,7 +15,7 @@ import studio.gesso.engine.image.codec.Pictures;
  *
  * @param taker takes the pictures
  */
-record Adding(Type kind, ControlPlaces places, FileChoice choice, BackgroundWork work, Notices notices, Taker taker) {
+public record Adding(Type kind, ControlPlaces places, FileChoice choice, BackgroundWork work, Notices notices, Taker taker) {
 
     /** Takes pictures of a kind. */
     interface Taker {
@@ -23,7 +23,7 @@ record Adding(Type kind, ControlPlaces places, FileChoice choice, BackgroundWork
     }
 
     /** Asks for a picture file. */
-    void file() {
+    public void file() {
         choice.picture(kind == Type.REFERENCE ? "Choose a reference picture" : "Choose a picture to follow")
                 .ifPresent(file -> files(List.of(file)));
     }

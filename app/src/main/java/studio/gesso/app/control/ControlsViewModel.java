@@ -212,12 +212,12 @@ public final class ControlsViewModel {
     }
 
     /** How pictures to follow are added: each becomes a control. */
-    Adding followed() {
+    public Adding followed() {
         return new Adding(Type.CONTROL, places, choice, work, notices, this::add);
     }
 
     /** How reference pictures are added: all of them become one. */
-    Adding references() {
+    public Adding references() {
         return new Adding(Type.REFERENCE, places, choice, work, notices, this::add);
     }
 

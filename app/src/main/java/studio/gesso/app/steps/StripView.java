@@ -109,7 +109,8 @@ public final class StripView extends VBox {
         return room;
     }
 
-    private void branch() {
+    /** Asks for what is changed after the step that is looked at. */
+    public void branch() {
         model.branch(branch -> {
             PopOver pop = new PopOver();
             BranchView view = new BranchView(branch, pop::hide);

@@ -110,6 +110,11 @@ public final class StripViewModel {
         return folded;
     }
 
+    /** Folds the strip, or shows it. */
+    public void fold() {
+        folded.set(!folded.get());
+    }
+
     /** Shows the run of a saved picture, if it is stored, until the next picture is begun. */
     public void choose(Optional<Path> file) {
         chosen = file;
@@ -211,17 +216,28 @@ public final class StripViewModel {
                         .orElse(small)));
     }
 
-    /** Makes the step that is looked at a picture, as the run was then. */
-    void keep() {
-        selected.get()
-                .ifPresent(tile -> request(tile, run -> jobs.submit(new Task(run.endedAfter(tile.step()), _ -> {},
-                        _ -> {}, () -> messages.accept(tile.title() + " is kept as a picture."), () -> {}))));
+    /** The step that is looked at; where there is none from which one can go on, it is said how to look at one. */
+    private Optional<Tile> open() {
+        Optional<Tile> tile = selected.get().filter(Tile::isBeforeTheEnd);
+        if (tile.isEmpty()) {
+            folded.set(false);
+            messages.accept("First choose a step before the last one, in the strip under the canvas.");
+        }
+        return tile;
     }
 
-    /** Prepares a branch from the step that is looked at. */
+    /** Makes the step that is looked at a picture, as the run was then. */
+    public void keep() {
+        open().ifPresent(tile -> request(tile, run -> jobs.submit(new Task(run.endedAfter(tile.step()), _ -> {},
+                _ -> {}, () -> messages.accept(tile.title() + " is kept as a picture."), () -> {}))));
+    }
+
+    /** Prepares a branch from the step that is looked at; its pop-over points at the step. */
     void branch(Consumer<BranchViewModel> opened) {
-        selected.get()
-                .ifPresent(tile -> request(tile, run -> opened.accept(new BranchViewModel(tile, run, branching))));
+        open().ifPresent(tile -> {
+            folded.set(false);
+            request(tile, run -> opened.accept(new BranchViewModel(tile, run, branching)));
+        });
     }
 
     private void request(Tile tile, Consumer<Request> taker) {

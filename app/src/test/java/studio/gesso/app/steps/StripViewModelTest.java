@@ -208,6 +208,21 @@ class StripViewModelTest {
         assertEquals(List.of(look(1)), done);
     }
 
+    @Test
+    void whereNoStepIsChosenKeepingAndBranchingSayWhatToDo() {
+        store(run(), 1);
+        StripViewModel strip = strip();
+        strip.folded().set(true);
+        strip.keep();
+        strip.branch(_ -> done.add("opened"));
+        assertEquals(Collections.nCopies(2, "First choose a step before the last one, in the strip under the canvas."),
+                told);
+        assertFalse(strip.folded().get());
+        assertEquals(List.of(), done);
+        strip.fold();
+        assertTrue(strip.folded().get());
+    }
+
     private static Mask mask(int side, int from, int to) {
         byte[] coverage = new byte[side * side];
         Arrays.fill(coverage, from * side, to * side, (byte) 255);
