@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import studio.gesso.app.canvas.document.Document;
+import studio.gesso.app.canvas.document.PixelGrid;
 import studio.gesso.app.canvas.task.CanvasTask;
 import studio.gesso.app.canvas.task.PendingResult;
 import studio.gesso.app.canvas.task.Verb;
@@ -44,7 +45,7 @@ public final class CanvasTasks {
 
     /** Submits a request with the canvas as it is after all pending edits. */
     public void submit(Request base) {
-        canvas.snapshot(snapshot -> tasks.then(() -> () -> task(snapshot.task(), base), jobs::submit));
+        canvas.snapshot(snapshot -> tasks.then(() -> () -> task(snapshot.task(), snapshot.grid(), base), jobs::submit));
     }
 
     /** A request without pictures that takes as long as the one that {@link #submit} would make now. */
@@ -69,22 +70,22 @@ public final class CanvasTasks {
                 : request.with(it -> it.advanced = request.advanced().with(that -> that.hires = Optional.empty()));
     }
 
-    private Task task(CanvasTask task, Request base) {
+    private Task task(CanvasTask task, PixelGrid grid, Request base) {
         // Filled on the queue's thread, emptied on the window's.
         Queue<PendingResult> results = new ConcurrentLinkedQueue<>();
         return new Task(origin.apply(once(task.request(base))), made -> results.add(task.pending(made)),
-                preview -> canvas.results().preview(() -> task.preview(preview)),
-                () -> add(results.remove()),
+                preview -> canvas.results().preview(grid, () -> task.preview(preview)),
+                () -> add(grid, results.remove()),
                 canvas.results()::endPreview);
     }
 
-    private void add(PendingResult result) {
+    private void add(PixelGrid grid, PendingResult result) {
         Size size = result.pixels().size();
         if (size.area() > Document.MAX_AREA) {
             canvas.results().endPreview();
             messages.accept("The picture of " + size + " is larger than the canvas holds; it is in the gallery.");
         } else {
-            canvas.results().add(result);
+            canvas.results().add(grid, result);
         }
     }
 }

@@ -79,7 +79,7 @@ public final class CanvasViewModel {
         history = new HistoryViewModel(document);
         masks = new MasksViewModel(document, background, messages);
         results = new ResultsOnCanvas(document, compositor, apart, this::touch, choices, messages);
-        shape = new ShapeViewModel(document, camera, results, () -> work().get().size());
+        shape = new ShapeViewModel(document, camera, () -> work().get().size());
         pointer = new PointerInput(toolbox, camera, results, generationPreview::origin, frame()::get, tasks,
                 this::touch);
         document.onChange(this::hear);
@@ -132,7 +132,7 @@ public final class CanvasViewModel {
 
     /** What is on the canvas is part of this, with all its steps. */
     Sheet sheet() {
-        return document.sheet();
+        return document.grid().sheet();
     }
 
     /** The pending results, and the preview. */
@@ -212,7 +212,6 @@ public final class CanvasViewModel {
      */
     public void open(SavedDocument saved, Consumer<JsonObject> opened) {
         document.open("Open document", saved, () -> {
-            results.clear();
             shape.frameAll();
             fill.read(DocumentSettings.fill(saved.settings()));
             DocumentSettings.frame(saved.settings()).ifPresent(frame()::set);
@@ -257,7 +256,7 @@ public final class CanvasViewModel {
         tasks.then(() -> compositor.edge().whenDone(() -> {
             generationPreview.lookAhead();
             taker.accept(
-                    new CanvasSnapshot(verb().get(), document.layers(), frame().get(), fill.settings(), work().get(),
+                    new CanvasSnapshot(verb().get(), document.layers(), document.grid(), frame().get(), fill.settings(), work().get(),
                             upscale.settings()));
         }));
     }
@@ -273,9 +272,7 @@ public final class CanvasViewModel {
 
     private void hear(Change change) {
         generationPreview.hear(change);
-        if (change.kind() == Change.Type.LAYERS) {
-            results.follow();
-        }
+        results.hear(change);
         edits.set(edits.get() + 1);
         touch();
     }

@@ -6,7 +6,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.util.List;
 import java.util.Optional;
-import studio.gesso.app.canvas.document.Document;
+import studio.gesso.engine.archive.document.Layers;
 import studio.gesso.engine.archive.metadata.SourceType;
 import studio.gesso.engine.base.json.LenientJson;
 import studio.gesso.engine.image.Area;
@@ -48,7 +48,7 @@ public final class DocumentSettings {
         }
         int[] values = numbers.asList().stream().mapToInt(number -> (int) number.getAsDouble()).toArray();
         Area frame = Area.between(values[0], values[1], values[0] + values[2], values[1] + values[3]);
-        return Optional.of(frame).filter(area -> !area.isEmpty() && area.size().area() <= Document.MAX_AREA);
+        return Optional.of(frame).filter(area -> !area.isEmpty() && area.size().area() <= Layers.MOST_PIXELS);
     }
 
     /** Whether a model made all or a part of the picture. */

@@ -15,6 +15,7 @@ import javafx.application.Platform;
 import javafx.geometry.Rectangle2D;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import studio.gesso.app.canvas.document.PixelGrid;
 import studio.gesso.app.canvas.task.CanvasTask;
 import studio.gesso.app.canvas.task.PendingResult;
 import studio.gesso.app.canvas.tool.PointerEvent;
@@ -85,7 +86,8 @@ class LargeBench {
         report("undo the inverting", model.history()::undo);
         report("wand", () -> click(ToolKind.WAND, 300, 300));
         report("press Fill", this::fill);
-        report("a preview of it", () -> commission.ifPresent(c -> model.results().preview(() -> c.preview(small))));
+        report("a preview of it", () -> commission
+                .ifPresent(c -> model.results().preview(grid.orElseThrow(), () -> c.preview(small))));
         report("no preview", () -> model.results().endPreview());
         report("a result of full size", () -> model.results()
                 .add(new PendingResult("Fill", picture, Area.of(size), Optional.empty())));
@@ -115,11 +117,15 @@ class LargeBench {
         System.out.printf(Locale.ROOT, "the file has %.1f MB%n", Files.size(file) / 1e6);
     }
 
+    private Optional<PixelGrid> grid = Optional.empty();
     private Optional<CanvasTask> commission = Optional.empty();
     private Pixels small = picture(new Size(512, 512));
 
     private void fill() {
-        stage.model.snapshot(snapshot -> start(() -> commission = Optional.of(snapshot.task())));
+        stage.model.snapshot(snapshot -> {
+            grid = Optional.of(snapshot.grid());
+            start(() -> commission = Optional.of(snapshot.task()));
+        });
     }
 
     private void ellipse() {

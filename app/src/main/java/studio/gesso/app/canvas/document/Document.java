@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.UnaryOperator;
@@ -25,9 +27,6 @@ import studio.gesso.engine.image.Size;
  * ones wait in order.
  */
 public final class Document {
-
-    /** The most pixels that a canvas has. */
-    public static final long MAX_AREA = Layers.MOST_PIXELS;
 
     /** How much memory the history may take by default. */
     public static final long HISTORY_BYTES = SavedDocument.HISTORY_BYTES;
@@ -93,21 +92,24 @@ public final class Document {
         return frame;
     }
 
-    /** What is on the canvas is part of this, with all its steps. */
-    public Sheet sheet() {
-        return history.now().sheet();
+    /** What places on the canvas are counted in at this moment. */
+    public PixelGrid grid() {
+        return history.now().grid();
     }
 
     /** Makes what has been done to the frame a step of its own, if it changed. */
     public void framed(String name, Area before) {
         if (!before.equals(frame.get())) {
-            Area now = frame.get();
             going.ifPresent(Stroke::end);
-            history.leaveWith(before);
-            history.add(name, layers, sheet());
-            history.leaveWith(now);
-            notifyListeners(new Change(Change.Type.COLOURS, Area.EMPTY));
+            done(name, before);
         }
+    }
+
+    private void done(String name, Area before) {
+        history.leaveWith(before);
+        history.add(name, layers, grid());
+        history.leaveWith(frame.get());
+        notifyListeners(new Change(Change.Type.COLOURS, Area.EMPTY));
     }
 
     /** Does something when every change is done that was asked for before: at once, if they are. */
@@ -120,34 +122,41 @@ public final class Document {
         edit(name, change, () -> {});
     }
 
-    /**
-     * The same.
-     *
-     * @param done is called when it is done
-     */
+    /** The same, and then something that needs it to be done. */
     public void edit(String name, UnaryOperator<Layers> change, Runnable done) {
-        tasks.then(() -> next(change), next -> {
-            if (next.layers != layers) {
-                history.leaveWith(frame.get());
-                history.add(name, next.layers, sheet());
-                show(next);
-            }
+        edit(name, change, grid -> grid, (_, _) -> done.run());
+    }
+
+    /**
+     * Changes what places are counted in, so that a result for the canvas before does not fit any more.
+     *
+     * @param framed where the frame is then, from its place and the size before
+     */
+    public void reshape(String name, UnaryOperator<Layers> change, BiFunction<Area, Size, Area> framed,
+            Runnable done) {
+        edit(name, change, grid -> new PixelGrid(grid.sheet()), (before, old) -> {
+            frame.set(framed.apply(before, old));
             done.run();
         });
     }
 
-    /**
-     * Starts something new in place of everything; this can be undone.
-     *
-     * @param started is called when it is there
-     */
-    public void start(String name, UnaryOperator<Layers> beginning, Runnable started) {
-        tasks.then(() -> next(beginning), next -> {
-            history.leaveWith(frame.get());
-            history.add(name, next.layers, new Sheet());
-            show(next);
-            started.run();
+    private void edit(String name, UnaryOperator<Layers> change, UnaryOperator<PixelGrid> grid,
+            BiConsumer<Area, Size> done) {
+        tasks.then(() -> next(change), next -> {
+            Area before = frame.get();
+            Size old = size();
+            if (next.layers != layers) {
+                history.leaveWith(frame.get());
+                history.add(name, next.layers, grid.apply(grid()));
+                show(next);
+            }
+            done.accept(before, old);
         });
+    }
+
+    /** Starts something new in place of everything, which can be undone; and then something that needs it. */
+    public void start(String name, UnaryOperator<Layers> beginning, Runnable started) {
+        edit(name, beginning, _ -> new PixelGrid(), (_, _) -> started.run());
     }
 
     /**
@@ -162,11 +171,7 @@ public final class Document {
             return saved.layers();
         }), next -> {
             history.leaveWith(frame.get());
-            if (layers.isBlank() && history.names().isEmpty()) {
-                history.replace(saved, new Sheet());
-            } else {
-                history.follow(name, saved, new Sheet());
-            }
+            history.open(name, saved, new PixelGrid());
             show(next);
             opened.run();
         });
@@ -184,9 +189,7 @@ public final class Document {
             throw new IllegalStateException("The document is not blank");
         }
         if (!size.equals(layers.size())) {
-            Layers blank = layers.crop(Area.of(Edits.require(size)));
-            history.amend(blank);
-            become(blank, new Change(Change.Type.LAYERS, Area.of(size)));
+            amend(layers.crop(Area.of(Edits.require(size))));
         }
     }
 
@@ -194,33 +197,28 @@ public final class Document {
     public void selectMask(int index) {
         tasks.then(() -> {
             going.ifPresent(Stroke::end);
-            Layers other = layers.withActive(Objects.checkIndex(index, layers.masks().size()));
-            history.amend(other);
-            become(other, new Change(Change.Type.LAYERS, Area.of(size())));
+            amend(layers.withActive(Objects.checkIndex(index, layers.masks().size())));
         });
+    }
+
+    private void amend(Layers other) {
+        history.amend(other);
+        become(other, new Change(Change.Type.LAYERS, Area.of(other.size())));
     }
 
     /** Starts a stroke of a tool. */
     public Stroke begin(String name, Ink ink) {
         going.ifPresent(Stroke::end);
-        Stroke stroke = new Stroke(name, layers, ink, new Stroke.Listener() {
-            @Override
-            public void changed(Layers now, Change change) {
-                become(now, change);
-            }
-
-            @Override
-            public void ended(String step, boolean touched) {
-                going = Optional.empty();
-                if (touched) {
-                    history.leaveWith(frame.get());
-                    history.add(step, layers, sheet());
-                    notifyListeners(new Change(Change.Type.COLOURS, Area.EMPTY));
-                }
-            }
-        });
+        Stroke stroke = new Stroke(name, layers, ink, this::become, this::ended);
         going = Optional.of(stroke);
         return stroke;
+    }
+
+    private void ended(String step, boolean touched) {
+        going = Optional.empty();
+        if (touched) {
+            done(step, frame.get());
+        }
     }
 
     /** Undoes one step. */

@@ -114,6 +114,15 @@ public final class Edits {
         };
     }
 
+    /** An area of a picture that has got another size, as of {@link #scale}. */
+    public static Area scaled(Area area, Size old, Size now) {
+        double across = (double) now.width() / old.width();
+        double down = (double) now.height() / old.height();
+        return new Area((int) Math.round(area.x() * across), (int) Math.round(area.y() * down),
+                Math.max(1, (int) Math.round(area.width() * across)),
+                Math.max(1, (int) Math.round(area.height() * down)));
+    }
+
     private static void requireSize(Size size, Layers layers) {
         if (!size.equals(layers.size())) {
             throw new UserException("The mask is " + size + " pixels and the picture " + layers.size()
@@ -127,7 +136,7 @@ public final class Edits {
      * @throws UserException if a canvas cannot be so large
      */
     public static Size require(Size size) {
-        if (size.area() > Document.MAX_AREA) {
+        if (size.area() > Layers.MOST_PIXELS) {
             throw new UserException(
                     "A picture of " + size + " pixels is too large for the canvas, which holds 4096 × 4096 "
                             + "pixels. Choose a smaller size, or make it smaller in another program first.");

@@ -25,33 +25,40 @@ final class History {
     /** A history that keeps at most this many bytes, and always the last step. */
     History(long limit, Layers beginning) {
         this.limit = limit;
-        replace(SavedDocument.of(beginning, new JsonObject()), new Sheet());
+        replace(SavedDocument.of(beginning, new JsonObject()), new PixelGrid());
     }
 
-    /** Replaces this history by another one. */
-    void replace(SavedDocument saved, Sheet sheet) {
+    private void replace(SavedDocument saved, PixelGrid grid) {
         moments.clear();
         costs.clear();
         bytes = 0;
-        saved.steps().forEach(step -> append(step, sheet));
+        saved.steps().forEach(step -> append(step, grid));
         present = saved.present();
         forget();
     }
 
-    /** Appends a history to this one: the step that leads to its beginning has a name. */
-    void follow(String name, SavedDocument saved, Sheet sheet) {
+    /** Opens a history: after this one, with a name for the step that leads to it, unless there is nothing yet. */
+    void open(String name, SavedDocument saved, PixelGrid grid) {
+        if (now().layers().isBlank() && names.isEmpty()) {
+            replace(saved, grid);
+        } else {
+            follow(name, saved, grid);
+        }
+    }
+
+    private void follow(String name, SavedDocument saved, PixelGrid grid) {
         forgetUndone();
         int before = moments.size();
-        append(new Step(name, saved.steps().getFirst().layers()), sheet);
-        saved.steps().stream().skip(1).forEach(step -> append(step, sheet));
+        append(new Step(name, saved.steps().getFirst().layers()), grid);
+        saved.steps().stream().skip(1).forEach(step -> append(step, grid));
         present = before + saved.present();
         forget();
     }
 
     /** Adds a step that has just been done; undone steps are dropped. */
-    void add(String name, Layers after, Sheet sheet) {
+    void add(String name, Layers after, PixelGrid grid) {
         forgetUndone();
-        append(new Step(name, after), sheet);
+        append(new Step(name, after), grid);
         present = moments.size() - 1;
         forget();
     }
@@ -59,7 +66,7 @@ final class History {
     /** Replaces the present state without adding a step; what was undone stays. */
     void amend(Layers layers) {
         Moment now = now();
-        moments.set(present, new Moment(new Step(now.step().name(), layers), now.sheet(), now.frame()));
+        moments.set(present, new Moment(new Step(now.step().name(), layers), now.grid(), now.frame()));
         count(present);
         count(present + 1);
     }
@@ -130,8 +137,8 @@ final class History {
         return new SavedDocument(steps, steps.size() - 1, settings);
     }
 
-    private void append(Step step, Sheet sheet) {
-        moments.add(new Moment(step, sheet, Area.of(step.layers().size())));
+    private void append(Step step, PixelGrid grid) {
+        moments.add(new Moment(step, grid, Area.of(step.layers().size())));
         if (moments.size() > 1) {
             costs.add(0L);
             count(moments.size() - 1);

@@ -9,7 +9,7 @@ import studio.gesso.engine.image.Area;
  *
  * @param frame where the next picture is made; of a moment that has been left, as it was then
  */
-record Moment(Step step, Sheet sheet, Area frame) {
+record Moment(Step step, PixelGrid grid, Area frame) {
 
     Layers layers() {
         return step.layers();
@@ -17,6 +17,6 @@ record Moment(Step step, Sheet sheet, Area frame) {
 
     /** The same with the frame as it was when it was left. */
     Moment leftWith(Area newFrame) {
-        return new Moment(step, sheet, newFrame);
+        return new Moment(step, grid, newFrame);
     }
 }

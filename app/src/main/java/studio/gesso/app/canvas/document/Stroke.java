@@ -1,5 +1,6 @@
 package studio.gesso.app.canvas.document;
 
+import java.util.function.BiConsumer;
 import studio.gesso.engine.archive.document.ColourPlane;
 import studio.gesso.engine.archive.document.Layers;
 import studio.gesso.engine.archive.document.MaskPlane;
@@ -9,29 +10,28 @@ import studio.gesso.engine.image.Mask;
 /** One edit while the pointer is still down. It ends automatically when something else is done to the document. */
 public final class Stroke {
 
-    /** Where a stroke reports its changes. */
-    interface Listener {
-
-        /** The layers have changed in an area. */
-        void changed(Layers now, Change change);
-
-        /** The stroke is over; it may have changed something or nothing. */
-        void ended(String name, boolean touched);
-    }
-
     private final String name;
     private final Layers before;
     private final Inking<?> inking;
     private final Change.Type kind;
-    private final Listener listener;
+    private final BiConsumer<Layers, Change> changed;
+    private final BiConsumer<String, Boolean> ended;
     private boolean over;
 
-    Stroke(String name, Layers before, Ink ink, Listener listener) {
+    /**
+     * A stroke.
+     *
+     * @param changed hears the layers when they have changed
+     * @param ended hears its name when it is over, and whether it has changed anything
+     */
+    Stroke(String name, Layers before, Ink ink, BiConsumer<Layers, Change> changed,
+            BiConsumer<String, Boolean> ended) {
         this.name = name;
         this.before = before;
         this.inking = inking(before, ink);
         this.kind = ink instanceof Ink.Select ? Change.Type.MASK : Change.Type.COLOURS;
-        this.listener = listener;
+        this.changed = changed;
+        this.ended = ended;
     }
 
     /** The layers after painting what a mask covers in an area; the same layers where that is nothing. */
@@ -87,7 +87,7 @@ public final class Stroke {
     private void cover(Area bounds, Inking.Shape shape) {
         if (!over) {
             Area touched = inking.cover(bounds, shape);
-            listener.changed(with(before, inking), new Change(kind, touched));
+            changed.accept(with(before, inking), new Change(kind, touched));
         }
     }
 
@@ -95,7 +95,7 @@ public final class Stroke {
     public void end() {
         if (!over) {
             over = true;
-            listener.ended(name, inking.hasTouched());
+            ended.accept(name, inking.hasTouched());
         }
     }
 }

@@ -1,6 +1,5 @@
 package studio.gesso.app.canvas.result;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -8,15 +7,15 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import studio.gesso.app.canvas.document.Change;
 import studio.gesso.app.canvas.document.Document;
+import studio.gesso.app.canvas.document.PixelGrid;
 import studio.gesso.app.canvas.task.CanvasTask;
 import studio.gesso.app.canvas.task.PendingResult;
 import studio.gesso.app.canvas.viewport.Compositor;
 import studio.gesso.app.fx.Choices;
 import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.app.fx.task.LatestOnly;
-import studio.gesso.engine.archive.document.Layers;
-import studio.gesso.engine.archive.metadata.SourceType;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
@@ -42,10 +41,11 @@ public final class ResultsOnCanvas {
     /**
      * What is to be shown.
      *
+     * @param grid what its place is counted in
      * @param of the picture, the preview or the result that it shows
      * @param find makes its pixels, in the background
      */
-    private record Wanted(Kind kind, Object of, Supplier<CanvasTask.Shown> find) {
+    private record Wanted(PixelGrid grid, Kind kind, Object of, Supplier<CanvasTask.Shown> find) {
 
         boolean isSameAs(Wanted other) {
             return other.of == of;
@@ -68,17 +68,17 @@ public final class ResultsOnCanvas {
     private final Document document;
     private final Compositor compositor;
     private final Runnable changed;
-    private final Choices choices;
-    private final PendingResults pendingResults = new PendingResults(this::show);
+    private final Accepting accepting;
+    private final PendingResults pendingResults;
+    private final Consumer<String> messages;
     private final ReadOnlyObjectWrapper<Optional<Card>> card = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyBooleanWrapper shown = new ReadOnlyBooleanWrapper();
     private final LatestOnly<Wanted, Seen> making;
     private final Looks looks = new Looks(this::show);
+    private PixelGrid grid;
     private Optional<Wanted> preview = Optional.empty();
     private Optional<Wanted> wanted = Optional.empty();
     private Optional<Seen> seen = Optional.empty();
-    private Optional<PendingResult> accepted = Optional.empty();
-    private Optional<Acceptance> always = Optional.empty();
     private Consumer<PendingResult> listener = _ -> {};
 
     /**
@@ -89,9 +89,12 @@ public final class ResultsOnCanvas {
     public ResultsOnCanvas(Document document, Compositor compositor, BackgroundWork work, Runnable changed,
             Choices choices, Consumer<String> messages) {
         this.document = document;
-        this.choices = choices;
+        this.accepting = new Accepting(document, choices);
         this.compositor = compositor;
         this.changed = changed;
+        this.messages = messages;
+        this.grid = document.grid();
+        this.pendingResults = new PendingResults(grid, this::show);
         this.making = new LatestOnly<>(work, Wanted::seen, this::made, messages);
     }
 
@@ -115,9 +118,14 @@ public final class ResultsOnCanvas {
         return shown.getReadOnlyProperty();
     }
 
-    /** Shows the preview of a picture in progress; its pixels are made in the background. */
-    public void preview(Supplier<CanvasTask.Shown> shown) {
-        preview = Optional.of(new Wanted(Kind.PREVIEW, shown, shown));
+    /**
+     * Shows the preview of a picture in progress, if it is of what is on the canvas; its pixels are made in the
+     * background.
+     *
+     * @param of what its place is counted in
+     */
+    public void preview(PixelGrid of, Supplier<CanvasTask.Shown> shown) {
+        preview = Optional.of(new Wanted(of, Kind.PREVIEW, shown, shown));
         show();
     }
 
@@ -127,7 +135,7 @@ public final class ResultsOnCanvas {
      * @param picture makes its pixels, in the background
      */
     public void preview(Size size, Supplier<Pixels> picture) {
-        preview(fitted(size, picture));
+        preview(grid, fitted(size, picture));
     }
 
     private Supplier<CanvasTask.Shown> fitted(Size size, Supplier<Pixels> picture) {
@@ -147,10 +155,24 @@ public final class ResultsOnCanvas {
         show();
     }
 
-    /** Adds a result and shows it. */
+    /** Adds a result for what is on the canvas, and shows it. */
     public void add(PendingResult result) {
+        add(grid, result);
+    }
+
+    /**
+     * Adds a result. It is shown as long as what is on the canvas is what it was made for, also when undo brings that
+     * back.
+     *
+     * @param of what its place is counted in
+     */
+    public void add(PixelGrid of, PendingResult result) {
         preview = Optional.empty();
-        pendingResults.add(result);
+        pendingResults.add(of, result);
+        if (of != grid) {
+            messages.accept("The result is in Just made: what it was made for is no longer on the canvas. Undo brings "
+                    + "both back.");
+        }
     }
 
     /** Shows the next result. */
@@ -168,54 +190,23 @@ public final class ResultsOnCanvas {
      * pixels than its place, the person says once how it goes in.
      */
     public void accept() {
+        // What is still under way may turn the canvas.
+        document.whenDone(this::acceptShown);
+    }
+
+    private void acceptShown() {
         pendingResults.shown().ifPresent(result -> {
-            Layers now = document.layers();
-            if (!Acceptance.isOpen(result, now)) {
-                accept(result, Acceptance.usual(result, now));
-            } else if (always.isPresent()) {
-                accept(result, always.get());
-            } else {
-                ask(result);
-            }
+            PixelGrid of = grid;
+            accepting.accept(result, () -> {
+                pendingResults.clear(of);
+                listener.accept(result);
+            });
         });
-    }
-
-    private void ask(PendingResult result) {
-        Size place = result.where().size();
-        choices.choose("The result has " + result.pixels().size() + " pixels, and the frame " + place
-                + ". How shall it go in? The answer counts until Gesso is closed.",
-                List.of(new Choices.Choice("Fit into the frame", () -> decide(result, Acceptance.IN_PLACE)),
-                        new Choices.Choice("Larger canvas", () -> decide(result, Acceptance.LARGER_CANVAS))));
-    }
-
-    private void decide(PendingResult result, Acceptance how) {
-        always = Optional.of(how);
-        accept(result, how);
     }
 
     /** Asks again what to do with a result that is larger than its frame. */
     public void askAgain() {
-        always = Optional.empty();
-    }
-
-    private void accept(PendingResult result, Acceptance how) {
-        // Pressed twice it is accepted once, although it takes a moment.
-        if (accepted.isEmpty()) {
-            accepted = Optional.of(result);
-            document.edit(result.name(), how.edit(result), () -> {
-                document.sheet().made(document.sheet().made().orElse(SourceType.COMPOSITE));
-                pendingResults.clear();
-                listener.accept(result);
-            });
-            // Also where it could not be done: then it can be tried again.
-            document.whenDone(() -> accepted = Optional.empty());
-        }
-    }
-
-    /** Removes all results, which belong to what was on the canvas before, and what is looked at. */
-    public void clear() {
-        looks.end();
-        pendingResults.clear();
+        accepting.askAgain();
     }
 
     /** Discards the result that is shown. */
@@ -228,37 +219,60 @@ public final class ResultsOnCanvas {
         compositor.showMask(true);
     }
 
-    /** The origin of the document has moved. */
-    public void follow() {
-        // What was refused because the canvas was too large may be accepted now.
-        accepted = Optional.empty();
-        seen.ifPresent(this::place);
+    /** The document has changed. */
+    public void hear(Change change) {
+        if (grid != document.grid()) {
+            follow(document.grid());
+        } else if (change.kind() == Change.Type.LAYERS) {
+            accepting.again();
+            seen.ifPresent(this::place);
+        }
+    }
+
+    /** What waits stays with what it was made for. */
+    private void follow(PixelGrid now) {
+        if (!accepting.isUnderWay() && pendingResults.shown().isPresent()) {
+            messages.accept("The results that waited are in Just made. Undo brings them back here.");
+        }
+        grid = now;
+        looks.end();
+        hide();
+        pendingResults.turnTo(now);
+    }
+
+    private void hide() {
+        seen = Optional.empty();
+        compositor.show(Optional.empty(), Area.EMPTY);
+        compositor.showMask(true);
     }
 
     /** Prepares what is wanted now; until it is ready, the old view stays. */
     private void show() {
-        accepted = Optional.empty();
+        accepting.again();
         Optional<Wanted> before = wanted;
         wanted = looks.picture()
-                .map(picture -> new Wanted(Kind.LOOK, picture, fitted(picture.size(), () -> picture)))
-                .or(() -> preview)
-                .or(() -> pendingResults.shown().map(ResultsOnCanvas::wanted));
+                .map(picture -> new Wanted(grid, Kind.LOOK, picture, fitted(picture.size(), () -> picture)))
+                .or(this::preview)
+                .or(() -> pendingResults.shown().map(this::wanted));
         if (wanted.isEmpty()) {
-            seen = Optional.empty();
-            compositor.show(Optional.empty(), Area.EMPTY);
-            compositor.showMask(true);
+            hide();
         } else if (before.filter(wanted.get()::isSameAs).isEmpty()) {
             making.ask(wanted.get());
         }
         notifyListeners();
     }
 
-    private static Wanted wanted(PendingResult result) {
-        return new Wanted(Kind.RESULT, result, () -> new CanvasTask.Shown(result.pixels(), result.where()));
+    /** The preview, if it is of what is on the canvas. */
+    private Optional<Wanted> preview() {
+        return preview.filter(it -> it.grid == grid);
+    }
+
+    private Wanted wanted(PendingResult result) {
+        return new Wanted(grid, Kind.RESULT, result, () -> new CanvasTask.Shown(result.pixels(), result.where()));
     }
 
     private void made(Seen made) {
-        if (wanted.filter(made.wanted::isStillGoodFor).isPresent()) {
+        if (made.wanted.grid == grid && wanted.filter(made.wanted::isStillGoodFor).isPresent()) {
             seen = Optional.of(made);
             place(made);
             compositor.showMask(false);
@@ -273,7 +287,7 @@ public final class ResultsOnCanvas {
 
     private void notifyListeners() {
         shown.set(seen.isPresent());
-        boolean isCovered = preview.isPresent() || looks.picture().isPresent();
+        boolean isCovered = preview().isPresent() || looks.picture().isPresent();
         card.set(isCovered ? Optional.empty() : pendingResults.shown().map(this::said));
         changed.run();
     }

@@ -11,7 +11,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
-import studio.gesso.app.canvas.document.Document;
+import studio.gesso.engine.archive.document.Layers;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.request.Ranges;
 
@@ -39,7 +39,7 @@ public final class ResizeViewModel {
         this.resize = resize;
         this.scale = scale;
         problem = Bindings.createStringBinding(
-                () -> width.get() * height.get() > Document.MAX_AREA ? "The canvas holds 4096 × 4096 pixels." : "",
+                () -> width.get() * height.get() > Layers.MOST_PIXELS ? "The canvas holds 4096 × 4096 pixels." : "",
                 width, height);
         width.subscribe(() -> follow(width, height, (double) before.height() / before.width()));
         height.subscribe(() -> follow(height, width, (double) before.width() / before.height()));

@@ -1,11 +1,9 @@
 package studio.gesso.app.canvas.shape;
 
-import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import studio.gesso.app.canvas.document.Document;
 import studio.gesso.app.canvas.document.Edits;
-import studio.gesso.app.canvas.result.ResultsOnCanvas;
 import studio.gesso.app.canvas.viewport.Camera;
 import studio.gesso.engine.archive.document.Layers;
 import studio.gesso.engine.image.Area;
@@ -18,7 +16,6 @@ public final class ShapeViewModel {
 
     private final Document document;
     private final Camera camera;
-    private final ResultsOnCanvas results;
     private final Supplier<Size> usual;
     private final ResizeViewModel resizing;
 
@@ -27,10 +24,9 @@ public final class ShapeViewModel {
      *
      * @param usual the size of a new picture
      */
-    public ShapeViewModel(Document document, Camera camera, ResultsOnCanvas results, Supplier<Size> usual) {
+    public ShapeViewModel(Document document, Camera camera, Supplier<Size> usual) {
         this.document = document;
         this.camera = camera;
-        this.results = results;
         this.usual = usual;
         this.resizing = new ResizeViewModel(document::size, this::resize, this::scale);
     }
@@ -66,7 +62,6 @@ public final class ShapeViewModel {
 
     private void start(String name, UnaryOperator<Layers> beginning, Runnable started) {
         document.start(name, beginning, () -> {
-            results.clear();
             frameAll();
             camera.fit();
             started.run();
@@ -92,7 +87,7 @@ public final class ShapeViewModel {
 
     /** Makes the picture larger or smaller. */
     public void scale(Size size) {
-        reshape("Picture size", Edits.scale(size), (frame, old) -> scaled(frame, old, size));
+        document.reshape("Picture size", Edits.scale(size), (frame, old) -> Edits.scaled(frame, old, size), camera::fit);
     }
 
     /** Turns the picture by a quarter to the right. */
@@ -121,29 +116,7 @@ public final class ShapeViewModel {
     }
 
     private void turn(String name, Transpose turn) {
-        reshape(name, Edits.turn(turn), turn::of);
-    }
-
-    /** The frame goes with the picture; results that wait would no longer fit, and stay in the gallery. */
-    private void reshape(String name, UnaryOperator<Layers> change, BiFunction<Area, Size, Area> framed) {
-        // The edits before it may move the frame.
-        document.whenDone(() -> {
-            Area frame = document.frame().get();
-            Size old = document.size();
-            document.edit(name, change, () -> {
-                results.clear();
-                document.frame().set(framed.apply(frame, old));
-                camera.fit();
-            });
-        });
-    }
-
-    private static Area scaled(Area frame, Size old, Size now) {
-        double across = (double) now.width() / old.width();
-        double down = (double) now.height() / old.height();
-        return new Area((int) Math.round(frame.x() * across), (int) Math.round(frame.y() * down),
-                Math.max(1, (int) Math.round(frame.width() * across)),
-                Math.max(1, (int) Math.round(frame.height() * down)));
+        document.reshape(name, Edits.turn(turn), turn::of, camera::fit);
     }
 
     /** Makes the frame the whole picture. */

@@ -1,6 +1,7 @@
 package studio.gesso.app.canvas.task;
 
 import studio.gesso.app.canvas.document.Edits;
+import studio.gesso.app.canvas.document.PixelGrid;
 import studio.gesso.engine.archive.document.Layers;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Crop;
@@ -12,12 +13,13 @@ import studio.gesso.engine.request.Fill;
 /**
  * The canvas at one moment, and its next request.
  *
+ * @param grid what places on the canvas are counted in
  * @param frame where the next picture is made; it may reach outside the picture
  * @param work the size that the model works in
  * @param larger how the picture is made larger, where it is
  */
-public record CanvasSnapshot(Verb verb, Layers layers, Area frame, Fill.Settings settings, Region.Work work,
-        UpscaleOptions.Settings larger) {
+public record CanvasSnapshot(Verb verb, Layers layers, PixelGrid grid, Area frame, Fill.Settings settings,
+        Region.Work work, UpscaleOptions.Settings larger) {
 
     /** Picture and paint together. */
     public Pixels picture() {

@@ -4,14 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import studio.gesso.app.canvas.document.Document;
+import studio.gesso.app.canvas.document.PixelGrid;
 import studio.gesso.app.canvas.task.PendingResult;
+import studio.gesso.app.fx.task.SerialTasks;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
 
 class PendingResultsTest {
 
-    private final PendingResults pendingResults = new PendingResults(() -> {});
+    private final PixelGrid grid = new Document(new Size(1, 1), SerialTasks.atOnce()).grid();
+    private final PendingResults pendingResults = new PendingResults(grid, () -> {});
 
     @Test
     void theOldestGoWhereThereAreTooMany() {
@@ -27,14 +31,14 @@ class PendingResultsTest {
         long fit = PendingResults.MOST_BYTES / (Integer.BYTES * size.area());
         Pixels shared = new Pixels(size, new int[Math.toIntExact(size.area())]);
         for (int i = 0; i < fit + 3; i++) {
-            pendingResults.add(new PendingResult("Fill", shared, Area.of(size), Optional.empty()));
+            pendingResults.add(grid, new PendingResult("Fill", shared, Area.of(size), Optional.empty()));
         }
         assertEquals(fit + " of " + fit, pendingResults.place());
     }
 
     private void add(Size size) {
         pendingResults
-                .add(new PendingResult("Fill", new Pixels(size, new int[Math.toIntExact(size.area())]), Area.of(size),
+                .add(grid, new PendingResult("Fill", new Pixels(size, new int[Math.toIntExact(size.area())]), Area.of(size),
                         Optional.empty()));
     }
 }

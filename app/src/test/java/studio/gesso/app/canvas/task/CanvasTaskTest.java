@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import studio.gesso.app.PictureFolder;
+import studio.gesso.app.canvas.document.Document;
 import studio.gesso.engine.archive.document.Layers;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Crop;
@@ -144,7 +145,8 @@ class CanvasTaskTest {
     }
 
     private static CanvasTask refine(Pixels canvas, Area frame, Region.Work work) {
-        return new CanvasSnapshot(Verb.REFINE, Layers.of(canvas), frame, Fill.Settings.USUAL, work,
+        return new CanvasSnapshot(Verb.REFINE, Layers.of(canvas),
+                new Document(canvas, Document.HISTORY_BYTES).grid(), frame, Fill.Settings.USUAL, work,
                 new UpscaleOptions().settings()).task();
     }
 
