@@ -99,7 +99,7 @@ final class CreateWiring {
         strip = new StepsWiring(shop, canvas).strip();
         steps = new StripView(strip);
         restore = new RestoreViewModel(shop.draft, shop.library, shop.work,
-                settings -> canvas.fill().use(settings.over(canvas.fill().settings())), canvas::open,
+                settings -> canvas.fill().use(settings.over(canvas.fill().settings())), canvas.shape()::open,
                 ControlWiring.restoring(shop), shop.notices);
         controls = ControlWiring.controls(shop, canvas, () -> selected.get());
         action = new ActionViewModel(shop.draft, shop.jobs, canvas.verb().map(Verb::label), this::submit);
@@ -218,7 +218,7 @@ final class CreateWiring {
     private ResultsView results() {
         var looker = canvas.results().looks().looker();
         ResultsViewModel made = new ResultsViewModel(this::use, shop.jobs,
-                new ResultsViewModel.Looks(looker::show, looker::end, canvas::open),
+                new ResultsViewModel.Looks(looker::show, looker::end, canvas.shape()::open),
                 shop.work, shop.around.choice(), shop.around.openFolder(), shop.notices::tell);
         looker.onEnded(made::lookEnded);
         made.onChosen(strip::choose);

@@ -37,7 +37,7 @@ import studio.gesso.app.palette.Command;
 import studio.gesso.engine.archive.gallery.index.PictureEntry;
 import studio.gesso.engine.archive.gallery.Thumbnails;
 import studio.gesso.engine.image.Mask;
-import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.archive.metadata.SourcedPicture;
 
 /** Builds every object of the gallery, which is visible in two places and has two overlay pages. */
 public final class GalleryWiring implements AutoCloseable {
@@ -49,7 +49,7 @@ public final class GalleryWiring implements AutoCloseable {
      * @param image takes a picture onto the canvas
      * @param mask takes a mask onto the canvas, with a name for it
      */
-    record Targets(Consumer<Path> restore, Consumer<Pixels> image, Consumer<Pixels> upscale,
+    record Targets(Consumer<Path> restore, Consumer<SourcedPicture> image, Consumer<SourcedPicture> upscale,
             BiConsumer<String, Mask> mask) {}
 
     /** How many thumbnails are kept on disk: some two gigabytes of small ones, one of large ones. */

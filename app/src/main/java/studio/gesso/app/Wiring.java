@@ -42,7 +42,7 @@ import studio.gesso.engine.base.log.Log;
 import studio.gesso.engine.base.log.LogFile;
 import studio.gesso.engine.diffusion.onnx.device.Devices;
 import studio.gesso.engine.diffusion.onnx.vendor.DeviceFolders;
-import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.archive.metadata.SourcedPicture;
 import studio.gesso.engine.library.ModelLibrary;
 import studio.gesso.engine.request.Picture;
 import studio.gesso.engine.worker.EnginePlace;
@@ -144,12 +144,12 @@ public final class Wiring implements AutoCloseable {
     }
 
     /** Puts a picture onto the canvas, and opens the page Create. */
-    private void edit(Pixels picture) {
-        canvas().open(picture);
+    private void edit(SourcedPicture picture) {
+        canvas().shape().open(picture);
         open("Create");
     }
 
-    private void upscale(Pixels picture) {
+    private void upscale(SourcedPicture picture) {
         edit(picture);
         create.larger().next();
     }

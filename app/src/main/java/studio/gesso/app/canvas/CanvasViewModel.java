@@ -2,6 +2,7 @@ package studio.gesso.app.canvas;
 
 import com.google.gson.JsonObject;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.property.BooleanProperty;
@@ -34,6 +35,7 @@ import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.app.fx.task.SerialTasks;
 import studio.gesso.engine.archive.document.Layers;
 import studio.gesso.engine.archive.document.SavedDocument;
+import studio.gesso.engine.archive.metadata.SourcedPicture;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.fill.Region;
@@ -195,9 +197,9 @@ public final class CanvasViewModel {
         return edits.getReadOnlyProperty();
     }
 
-    /** Replaces everything by a picture; this can be undone. */
+    /** Replaces everything by a picture of which nothing else is known; this can be undone. */
     public void open(Pixels picture) {
-        shape.open(picture);
+        shape.open(new SourcedPicture(picture, Optional.empty(), Optional.empty()));
     }
 
     /** Replaces everything by a picture that is read in the background; this can be undone. */

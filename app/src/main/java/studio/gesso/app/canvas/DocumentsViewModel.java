@@ -14,7 +14,6 @@ import javafx.animation.PauseTransition;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.util.Duration;
-import studio.gesso.app.canvas.document.PictureOnDisk;
 import studio.gesso.app.canvas.document.Sheet;
 import studio.gesso.app.fx.Question;
 import studio.gesso.app.fx.task.BackgroundWork;
@@ -25,6 +24,7 @@ import studio.gesso.engine.archive.document.SavedDocument;
 import studio.gesso.engine.archive.gallery.PictureSaver;
 import studio.gesso.engine.archive.gallery.SavedFormat;
 import studio.gesso.engine.archive.metadata.SourceType;
+import studio.gesso.engine.archive.metadata.SourcedPicture;
 import studio.gesso.engine.archive.recovery.UnsavedDocuments;
 import studio.gesso.engine.base.UserException;
 
@@ -156,10 +156,7 @@ public final class DocumentsViewModel {
             work.start(() -> DocumentFile.read(path), opened -> open(opened, () -> canvas.sheet().keepIn(path)),
                     messages);
         } else {
-            work.start(() -> PictureOnDisk.read(path), picture -> canvas.shape().open(picture.pixels(), () -> {
-                canvas.sheet().cameFrom(path);
-                picture.made().ifPresent(canvas.sheet()::made);
-            }), messages);
+            work.start(() -> SourcedPicture.read(path), canvas.shape()::open, messages);
         }
     }
 

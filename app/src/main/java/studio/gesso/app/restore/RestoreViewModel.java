@@ -14,12 +14,11 @@ import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.app.library.ControlRestoring;
 import studio.gesso.app.library.Library;
 import studio.gesso.engine.archive.metadata.Metadata;
+import studio.gesso.engine.archive.metadata.SourcedPicture;
 import studio.gesso.engine.archive.metadata.settings.RestoredControl;
 import studio.gesso.engine.archive.metadata.settings.RestoredSettings;
 import studio.gesso.engine.archive.metadata.settings.RestoredSettings.Lost;
 import studio.gesso.engine.archive.metadata.settings.Settings;
-import studio.gesso.engine.image.Pixels;
-import studio.gesso.engine.image.codec.Pictures;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.library.ModelLibrary;
 import studio.gesso.engine.library.adapter.FileRestoring;
@@ -32,7 +31,7 @@ public final class RestoreViewModel {
     private final Library library;
     private final BackgroundWork work;
     private final Function<Settings, Runnable> fill;
-    private final Consumer<Pixels> open;
+    private final Consumer<SourcedPicture> open;
     private final ControlRestoring controls;
     private final Notices notices;
 
@@ -45,7 +44,7 @@ public final class RestoreViewModel {
      * @param notices shows what was restored and what was not
      */
     public RestoreViewModel(Draft draft, Library library, BackgroundWork work, Function<Settings, Runnable> fill,
-            Consumer<Pixels> open, ControlRestoring controls, Notices notices) {
+            Consumer<SourcedPicture> open, ControlRestoring controls, Notices notices) {
         this.draft = draft;
         this.library = library;
         this.work = work;
@@ -95,7 +94,7 @@ public final class RestoreViewModel {
 
     /** Makes a picture file the image on the canvas. */
     public void open(Path picture) {
-        work.start(() -> Pictures.read(picture), open, notices::tell);
+        work.start(() -> SourcedPicture.read(picture), open, notices::tell);
     }
 
     /** Takes over the settings of a picture file; shows a message if it has none. */

@@ -12,6 +12,8 @@ import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.app.jobs.Jobs;
 import studio.gesso.app.jobs.Result;
 import studio.gesso.engine.archive.gallery.PictureSaver;
+import studio.gesso.engine.archive.metadata.SourceType;
+import studio.gesso.engine.archive.metadata.SourcedPicture;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.codec.Pictures;
 import studio.gesso.engine.request.Seed;
@@ -26,7 +28,7 @@ public final class ResultsViewModel {
      * @param away shows it no longer
      * @param open puts one in the place of everything
      */
-    public record Looks(Consumer<Pixels> look, Runnable away, Consumer<Pixels> open) {}
+    public record Looks(Consumer<Pixels> look, Runnable away, Consumer<SourcedPicture> open) {}
 
     /** How many pictures the strip holds at most, apart from those that could not be saved: some 50 MB of thumbnails. */
     static final int MOST = 200;
@@ -97,7 +99,7 @@ public final class ResultsViewModel {
 
     /** Opens a picture on the canvas. */
     void useAsImage(ResultCard card) {
-        work.start(() -> whole(card), looks.open(), messages);
+        work.start(() -> sourced(card), looks.open(), messages);
     }
 
     /** Takes over the settings of a picture with its seed. */
@@ -139,6 +141,15 @@ public final class ResultsViewModel {
     /** The complete picture, for the clipboard; read in the background. */
     void copy(ResultCard card, Consumer<Pixels> clipboard) {
         work.start(() -> whole(card), clipboard, messages);
+    }
+
+    /** Of one that is not saved no more is known than its request. */
+    private static SourcedPicture sourced(ResultCard card) {
+        return card.result()
+                .unsaved()
+                .map(pixels -> new SourcedPicture(pixels, Optional.empty(),
+                        Optional.of(SourceType.of(card.result().request()))))
+                .orElseGet(() -> SourcedPicture.read(card.result().file().orElseThrow()));
     }
 
     private static Pixels whole(ResultCard card) {

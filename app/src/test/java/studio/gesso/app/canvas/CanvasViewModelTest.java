@@ -22,6 +22,8 @@ import studio.gesso.app.fx.Choices;
 import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.engine.archive.document.Layers;
 import studio.gesso.engine.archive.document.SavedDocument;
+import studio.gesso.engine.archive.metadata.SourceType;
+import studio.gesso.engine.archive.metadata.SourcedPicture;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Crop;
@@ -260,6 +262,15 @@ class CanvasViewModelTest {
         canvas.results().accept();
         assertEquals(new Size(240, 160), snapshot().layers().size(), "the answer is remembered");
         assertEquals(2, asked.size());
+    }
+
+    @Test
+    void theOriginAndTheLabelOfAPictureStayWithIt() {
+        canvas.shape().open(new SourcedPicture(BLUE, Optional.of(Path.of("fox.png")), Optional.of(SourceType.GENERATED)));
+        assertEquals(Optional.of(SourceType.GENERATED), canvas.sheet().made());
+        assertEquals(Path.of("fox edited.png"), canvas.sheet().suggestedPicture());
+        canvas.history().undo();
+        assertEquals(Optional.empty(), canvas.sheet().made());
     }
 
     @Test

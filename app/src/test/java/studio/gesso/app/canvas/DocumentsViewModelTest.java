@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import studio.gesso.app.canvas.document.PictureOnDisk;
+import studio.gesso.engine.archive.metadata.SourcedPicture;
 import studio.gesso.app.canvas.task.PendingResult;
 import studio.gesso.app.fx.Theme;
 import studio.gesso.app.fx.task.BackgroundWork;
@@ -358,7 +358,7 @@ class DocumentsViewModelTest {
     }
 
     private Optional<SourceType> made(String name) {
-        return PictureOnDisk.read(folder.resolve(name)).made();
+        return SourcedPicture.read(folder.resolve(name)).made();
     }
 
     private DocumentsViewModel documents() {

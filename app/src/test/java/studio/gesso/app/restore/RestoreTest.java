@@ -31,6 +31,8 @@ import studio.gesso.app.library.Library;
 import studio.gesso.app.library.TestPlaces;
 import studio.gesso.engine.archive.gallery.PictureSaver;
 import studio.gesso.engine.image.Area;
+import studio.gesso.engine.archive.metadata.SourceType;
+import studio.gesso.engine.archive.metadata.SourcedPicture;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.image.fill.ColourMatch;
@@ -54,7 +56,7 @@ class RestoreTest {
     private final FillOptions options = new FillOptions();
     private final List<String> told = new ArrayList<>();
     private final List<Notices.Action> offered = new ArrayList<>();
-    private final List<Pixels> opened = new ArrayList<>();
+    private final List<SourcedPicture> opened = new ArrayList<>();
 
     /** Prompts that are restored in Gesso's language: tags without their files are taken out, weights are ours. */
     private static final Map<String, String> TRANSLATED = Map.of("a1111-quoted.png", "cat,", "a1111-beyond.png",
@@ -111,7 +113,8 @@ class RestoreTest {
     @Test
     void aPictureThatIsDroppedOnTheCanvasIsWorkedOnAndItsSettingsAreOffered() {
         restore().edit(List.of(FOLDER.resolve("a1111-quoted.png")));
-        assertEquals(1, opened.size());
+        assertEquals(Optional.of(SourceType.GENERATED), opened.getFirst().made(), "it keeps its label");
+        assertEquals(Optional.of(FOLDER.resolve("a1111-quoted.png")), opened.getFirst().file());
         assertEquals("", draft.prompt().get(), "no word is replaced unasked");
         assertTrue(told.getFirst().startsWith("“a1111-quoted.png” contains its settings"), told.toString());
         offered.getFirst().action().run();

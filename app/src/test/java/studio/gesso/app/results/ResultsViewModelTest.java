@@ -52,7 +52,7 @@ class ResultsViewModelTest {
         results.useAsImage(fox);
         results.lookAway();
         assertEquals(null, results.selected().get());
-        assertEquals(List.of("look 8 × 8", "open 8 × 8", "away"), shown);
+        assertEquals(List.of("look 8 × 8", "open 8 × 8 GENERATED", "away"), shown);
         results.useSettings(fox);
         assertEquals("a fox", draft.prompt().get());
         assertEquals(List.of(), told);
@@ -116,7 +116,7 @@ class ResultsViewModelTest {
                 TestPlaces.in(Path.of("none")), draft, work, told::add, GraphTrial.HERE);
         return new ResultsViewModel(result -> library.use(result.request()), queue.jobs,
                 new ResultsViewModel.Looks(picture -> shown.add("look " + picture.size()), () -> shown.add("away"),
-                        picture -> shown.add("open " + picture.size())),
+                        picture -> shown.add("open " + picture.pixels().size() + " " + picture.made().orElseThrow())),
                 work, person, folder -> shown.add("folder " + folder.getFileName()), told::add);
     }
 

@@ -4,8 +4,10 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import studio.gesso.app.canvas.document.Document;
 import studio.gesso.app.canvas.document.Edits;
+import studio.gesso.app.canvas.document.Sheet;
 import studio.gesso.app.canvas.viewport.Camera;
 import studio.gesso.engine.archive.document.Layers;
+import studio.gesso.engine.archive.metadata.SourcedPicture;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
@@ -41,18 +43,13 @@ public final class ShapeViewModel {
         start("New picture", _ -> Layers.blank(Edits.require(usual.get())), () -> {});
     }
 
-    /** Starts with a picture. */
-    public void open(Pixels picture) {
-        open(picture, () -> {});
-    }
-
-    /**
-     * The same.
-     *
-     * @param opened is called when it is there
-     */
-    public void open(Pixels picture, Runnable opened) {
-        start("Open picture", Edits.open(picture), opened);
+    /** Starts with a picture, whose origin and label stay with it. */
+    public void open(SourcedPicture picture) {
+        start("Open picture", Edits.open(picture.pixels()), () -> {
+            Sheet sheet = document.grid().sheet();
+            picture.file().ifPresent(sheet::cameFrom);
+            picture.made().ifPresent(sheet::made);
+        });
     }
 
     /** Starts with a picture that is read in the background. */

@@ -13,6 +13,7 @@ import studio.gesso.engine.archive.gallery.index.PictureEntry;
 import studio.gesso.engine.archive.metadata.Metadata;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.image.Mask;
+import studio.gesso.engine.archive.metadata.SourcedPicture;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.codec.Pictures;
 
@@ -30,7 +31,7 @@ public final class ActionsViewModel {
      * @param clipboard receives a complete picture
      * @param openFolder shows a folder in the desktop's file manager
      */
-    public record Ways(Consumer<Path> restore, Consumer<Pixels> image, Consumer<Pixels> upscale,
+    public record Ways(Consumer<Path> restore, Consumer<SourcedPicture> image, Consumer<SourcedPicture> upscale,
             BiConsumer<String, Mask> mask,
             Consumer<List<PictureEntry>> compare, Consumer<Pixels> clipboard, Consumer<Path> openFolder) {}
 
@@ -139,11 +140,11 @@ public final class ActionsViewModel {
     }
 
     private void useImage() {
-        withFile(file -> work.start(() -> Pictures.read(file), ways.image(), messages));
+        withFile(file -> work.start(() -> SourcedPicture.read(file), ways.image(), messages));
     }
 
     private void upscale() {
-        withFile(file -> work.start(() -> Pictures.read(file), ways.upscale(), messages));
+        withFile(file -> work.start(() -> SourcedPicture.read(file), ways.upscale(), messages));
     }
 
     private void useMask() {

@@ -31,8 +31,8 @@ class ActionsViewModelTest {
         actions = new ActionsViewModel(all.gallery, all.marking, () -> sent.add("verify"), all.work, person,
                 all.told::add,
                 new ActionsViewModel.Ways(file -> sent.add("settings " + file),
-                        picture -> sent.add("image " + picture.size()),
-                        picture -> sent.add("upscale " + picture.size()), (name, _) -> sent.add("mask " + name),
+                        picture -> sent.add("image " + picture.pixels().size() + " " + picture.made().orElseThrow()),
+                        picture -> sent.add("upscale " + picture.pixels().size()), (name, _) -> sent.add("mask " + name),
                         two -> sent.add("compare " + two.size()), picture -> sent.add("clipboard " + picture.size()),
                         folder -> sent.add("folder " + folder)));
     }
@@ -63,7 +63,7 @@ class ActionsViewModelTest {
         all.gallery.selection().only(1);
         String file = all.chosen().file().toString();
         List.of("use-settings", "use-image", "copy-picture", "show-folder", "verify").forEach(this::act);
-        assertEquals(List.of("settings " + file, "image 64 × 48", "clipboard 64 × 48",
+        assertEquals(List.of("settings " + file, "image 64 × 48 GENERATED", "clipboard 64 × 48",
                 "folder " + all.chosen().file().getParent(), "verify"), sent);
         assertEquals(List.of(), all.told);
     }
