@@ -258,7 +258,8 @@ public final class CanvasViewModel {
         tasks.then(() -> compositor.edge().whenDone(() -> {
             generationPreview.lookAhead();
             taker.accept(
-                    new CanvasSnapshot(verb().get(), document.layers(), document.grid(), frame().get(), fill.settings(), work().get(),
+                    new CanvasSnapshot(verb().get(), document.layers(), document.grid(), frame().get(), fill.settings(),
+                            work().get(),
                             upscale.settings()));
         }));
     }

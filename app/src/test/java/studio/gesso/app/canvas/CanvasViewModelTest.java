@@ -237,6 +237,28 @@ class CanvasViewModelTest {
     }
 
     @Test
+    void aHeldArrowKeyIsOneStep() {
+        canvas.open(PictureFolder.plain(new Size(200, 100), 0xff0000ff));
+        canvas.shape().frame(new Size(64, 64));
+        for (int i = 0; i < 40; i++) {
+            canvas.shape().moveFrame(1, 0);
+        }
+        canvas.shape().growFrame(8, 0);
+        canvas.shape().growFrame(8, 8);
+        assertEquals(List.of("Open picture", "Frame", "Move frame", "Resize frame"), canvas.history().steps());
+        canvas.history().undo();
+        assertEquals(new Area(108, 18, 64, 64), canvas.frame().get());
+        canvas.history().undo();
+        assertEquals(new Area(68, 18, 64, 64), canvas.frame().get());
+        canvas.history().goTo(4);
+        assertEquals(new Area(108, 18, 80, 72), canvas.frame().get());
+        canvas.history().undo();
+        canvas.shape().moveFrame(-8, 0);
+        assertEquals(List.of("Open picture", "Frame", "Move frame", "Move frame"), canvas.history().steps(),
+                "what undo went back to is kept");
+    }
+
+    @Test
     void acceptingNeverMakesAResultSmallerUnasked() {
         Pixels large = PictureFolder.plain(new Size(128, 96), 0xff00ff00);
         canvas.open(BLUE);
@@ -266,7 +288,8 @@ class CanvasViewModelTest {
 
     @Test
     void theOriginAndTheLabelOfAPictureStayWithIt() {
-        canvas.shape().open(new SourcedPicture(BLUE, Optional.of(Path.of("fox.png")), Optional.of(SourceType.GENERATED)));
+        canvas.shape()
+                .open(new SourcedPicture(BLUE, Optional.of(Path.of("fox.png")), Optional.of(SourceType.GENERATED)));
         assertEquals(Optional.of(SourceType.GENERATED), canvas.sheet().made());
         assertEquals(Path.of("fox edited.png"), canvas.sheet().suggestedPicture());
         canvas.history().undo();

@@ -52,11 +52,7 @@ public final class Document {
         this(Edits.open(picture).apply(null), historyBytes, SerialTasks.atOnce());
     }
 
-    /**
-     * An empty document.
-     *
-     * @param tasks in which edits are done
-     */
+    /** An empty document, whose edits are done as tasks. */
     public Document(Size size, SerialTasks tasks) {
         this(Layers.blank(Edits.require(size)), HISTORY_BYTES, tasks);
     }
@@ -97,17 +93,23 @@ public final class Document {
         return history.now().grid();
     }
 
-    /** Makes what has been done to the frame a step of its own, if it changed. */
-    public void framed(String name, Area before) {
+    /**
+     * Makes what has been done to the frame a step of its own, if it changed.
+     *
+     * @param further whether it is one step with those of the same name right before it
+     */
+    public void framed(String name, Area before, boolean further) {
         if (!before.equals(frame.get())) {
             going.ifPresent(Stroke::end);
-            done(name, before);
+            done(name, before, further);
         }
     }
 
-    private void done(String name, Area before) {
-        history.leaveWith(before);
-        history.add(name, layers, grid());
+    private void done(String name, Area before, boolean further) {
+        if (!further || !history.isOnlyFrame(name)) {
+            history.leaveWith(before);
+            history.add(name, layers, grid());
+        }
         history.leaveWith(frame.get());
         notifyListeners(new Change(Change.Type.COLOURS, Area.EMPTY));
     }
@@ -160,10 +162,8 @@ public final class Document {
     }
 
     /**
-     * Replaces everything by a saved document with its history; this can be undone, unless the canvas was blank. A
-     * document that is larger than a canvas can be is refused.
-     *
-     * @param opened is called when it is there
+     * Replaces everything by a saved document with its history, which can be undone unless the canvas was blank, and
+     * then does something that needs it. A document that is larger than a canvas can be is refused.
      */
     public void open(String name, SavedDocument saved, Runnable opened) {
         tasks.then(() -> next(_ -> {
@@ -217,7 +217,7 @@ public final class Document {
     private void ended(String step, boolean touched) {
         going = Optional.empty();
         if (touched) {
-            done(step, frame.get());
+            done(step, frame.get(), false);
         }
     }
 

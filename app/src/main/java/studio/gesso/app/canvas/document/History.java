@@ -81,6 +81,12 @@ final class History {
         present = done;
     }
 
+    /** Whether the last step is done, has this name, and has changed nothing but the frame. */
+    boolean isOnlyFrame(String name) {
+        return present > 0 && present == moments.size() - 1 && now().step().name().equals(name)
+                && now().layers() == moments.get(present - 1).layers();
+    }
+
     /** The present state. */
     Moment now() {
         return moments.get(present);

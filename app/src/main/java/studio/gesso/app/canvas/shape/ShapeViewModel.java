@@ -84,7 +84,8 @@ public final class ShapeViewModel {
 
     /** Makes the picture larger or smaller. */
     public void scale(Size size) {
-        document.reshape("Picture size", Edits.scale(size), (frame, old) -> Edits.scaled(frame, old, size), camera::fit);
+        document.reshape("Picture size", Edits.scale(size), (frame, old) -> Edits.scaled(frame, old, size),
+                camera::fit);
     }
 
     /** Turns the picture by a quarter to the right. */
@@ -123,37 +124,43 @@ public final class ShapeViewModel {
 
     /** The same as a step that can be undone. */
     public void frameWhole() {
-        frame(Area.of(document.size()));
+        frame(_ -> Area.of(document.size()), "Frame", false);
     }
 
     /** Gives the frame a size; its middle stays, and it stays inside the picture where it fits. */
     public void frame(Size size) {
         if (!document.layers().isBlank()) {
-            Area old = document.frame().get();
-            frame(new Area(placed(old.x() + old.width() / 2 - size.width() / 2, size.width(), document.size().width()),
-                    placed(old.y() + old.height() / 2 - size.height() / 2, size.height(), document.size().height()),
-                    size.width(), size.height()));
+            frame(old -> around(old, size, document.size()), "Frame", false);
         }
     }
 
-    /** Moves the frame. */
-    public void moveFrame(int right, int down) {
-        frame(document.frame().get().move(right, down));
-    }
-
-    /** Makes the frame larger, or with negative numbers smaller. */
-    public void growFrame(int right, int down) {
-        Area old = document.frame().get();
-        frame(new Area(old.x(), old.y(), Math.max(1, old.width() + right), Math.max(1, old.height() + down)));
+    private static Area around(Area old, Size size, Size picture) {
+        return new Area(placed(old.x() + old.width() / 2 - size.width() / 2, size.width(), picture.width()),
+                placed(old.y() + old.height() / 2 - size.height() / 2, size.height(), picture.height()), size.width(),
+                size.height());
     }
 
     private static int placed(int wanted, int length, int limit) {
         return length > limit ? (limit - length) / 2 : Math.clamp(wanted, 0, limit - length);
     }
 
-    private void frame(Area frame) {
-        Area before = document.frame().get();
-        document.frame().set(frame);
-        document.framed("Frame", before);
+    /** Moves the frame; several times in a row are one step. */
+    public void moveFrame(int right, int down) {
+        frame(old -> old.move(right, down), "Move frame", true);
+    }
+
+    /** Makes the frame larger, or with negative numbers smaller; several times in a row are one step. */
+    public void growFrame(int right, int down) {
+        frame(old -> new Area(old.x(), old.y(), Math.max(1, old.width() + right), Math.max(1, old.height() + down)),
+                "Resize frame", true);
+    }
+
+    private void frame(UnaryOperator<Area> next, String name, boolean further) {
+        // What is still under way may turn the canvas.
+        document.whenDone(() -> {
+            Area before = document.frame().get();
+            document.frame().set(next.apply(before));
+            document.framed(name, before, further);
+        });
     }
 }

@@ -100,7 +100,7 @@ public final class FrameTool implements Tool {
     public void release(PointerEvent touch) {
         if (from != null) {
             from = null;
-            document.framed("Frame", before);
+            document.framed("Frame", before, false);
         }
     }
 

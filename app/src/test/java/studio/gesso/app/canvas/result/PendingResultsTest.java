@@ -38,7 +38,9 @@ class PendingResultsTest {
 
     private void add(Size size) {
         pendingResults
-                .add(grid, new PendingResult("Fill", new Pixels(size, new int[Math.toIntExact(size.area())]), Area.of(size),
-                        Optional.empty()));
+                .add(grid,
+                        new PendingResult("Fill", new Pixels(size, new int[Math.toIntExact(size.area())]),
+                                Area.of(size),
+                                Optional.empty()));
     }
 }

@@ -32,7 +32,8 @@ class ActionsViewModelTest {
                 all.told::add,
                 new ActionsViewModel.Ways(file -> sent.add("settings " + file),
                         picture -> sent.add("image " + picture.pixels().size() + " " + picture.made().orElseThrow()),
-                        picture -> sent.add("upscale " + picture.pixels().size()), (name, _) -> sent.add("mask " + name),
+                        picture -> sent.add("upscale " + picture.pixels().size()),
+                        (name, _) -> sent.add("mask " + name),
                         two -> sent.add("compare " + two.size()), picture -> sent.add("clipboard " + picture.size()),
                         folder -> sent.add("folder " + folder)));
     }
