@@ -2,9 +2,12 @@ package studio.gesso.app;
 
 import java.util.List;
 import java.util.stream.Stream;
+import studio.gesso.app.action.ActionViewModel;
 import studio.gesso.app.canvas.CanvasViewModel;
 import studio.gesso.app.fx.ClipboardAccess;
+import studio.gesso.app.lora.LorasViewModel;
 import studio.gesso.app.palette.Command;
+import studio.gesso.app.prompt.PromptViewModel;
 
 /** The commands of the canvas: its files, its shape, its masks, its results. */
 record CanvasCommands(CanvasViewModel canvas, CanvasFiles files) {
@@ -46,5 +49,23 @@ record CanvasCommands(CanvasViewModel canvas, CanvasFiles files) {
         return List.of(new Command("Put the result on the canvas", canvas.results()::accept),
                 new Command("Discard the result", canvas.results()::discard),
                 new Command("Ask again how a larger result goes onto the canvas", canvas.results()::askAgain));
+    }
+
+    /**
+     * The commands of the request on the same page: what makes pictures, and what stops that.
+     *
+     * @param escape leaves what is looked at, or stops what runs
+     */
+    static List<Command> ofRequest(ActionViewModel action, PromptViewModel prompt, LorasViewModel loras,
+            Runnable escape) {
+        return List.of(new Command("Generate", "Shortcut+Enter", action::generate),
+                new Command("Stop", "Esc", escape),
+                new Command("Finish now, with the steps that are done", "Shortcut+Shift+Enter", action::finishNow),
+                new Command("Skip this picture", action::skip),
+                new Command("Stop after this picture", action::stopAfterThis),
+                new Command("Stop everything", "Shift+Esc", action::stopAll),
+                new Command("Switch between plain text and weighted prompts", prompt::togglePlain),
+                new Command("Add the file of a LoRA", loras::addFile),
+                new Command("Open the wildcards folder", prompt::openWildcards));
     }
 }

@@ -264,19 +264,10 @@ final class CreateWiring {
     List<Command> commands(Runnable open) {
         Stream<Command> seen = Stream.of(new CanvasCommands(canvas, files()).all(), larger.commands(),
                 StepsWiring.commands(strip, steps), ControlWiring.commands(controls)).flatMap(List::stream);
-        return Stream.concat(requestCommands().stream(), seen.map(command -> command.after(open))).toList();
-    }
-
-    private List<Command> requestCommands() {
-        return List.of(new Command("Generate", "Shortcut+Enter", action::generate),
-                new Command("Stop", "Esc", this::escape),
-                new Command("Finish now, with the steps that are done", "Shortcut+Shift+Enter", action::finishNow),
-                new Command("Skip this picture", action::skip),
-                new Command("Stop after this picture", action::stopAfterThis),
-                new Command("Stop everything", "Shift+Esc", action::stopAll),
-                new Command("Switch between plain text and weighted prompts", placeholder::togglePlain),
-                new Command("Add the file of a LoRA", loras::addFile),
-                new Command("Open the wildcards folder", placeholder::openWildcards));
+        return Stream
+                .concat(CanvasCommands.ofRequest(action, placeholder, loras, this::escape).stream(),
+                        seen.map(command -> command.after(open)))
+                .toList();
     }
 
     /** Looking at a step or another picture is left first; what runs goes on. */

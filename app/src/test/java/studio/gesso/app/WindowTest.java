@@ -95,8 +95,8 @@ class WindowTest {
             met.add(onWindow(() -> whereabouts(studio.scene().getFocusOwner())));
             studio.press(KeyCode.TAB);
         }
-        assertEquals(List.of("prompt", "negative-group", "action", "model-group", "loras", "size", "steps",
-                "guidance"), met);
+        assertEquals(List.of("prompt", "negative-group", "action", "model-group", "loras", "control", "size",
+                "steps"), met);
     }
 
     @Test

@@ -5,7 +5,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import studio.gesso.app.canvas.document.Document;
 import studio.gesso.app.canvas.document.PixelGrid;
 import studio.gesso.app.canvas.task.CanvasTask;
 import studio.gesso.app.canvas.task.PendingResult;
@@ -14,6 +13,7 @@ import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.app.fx.task.SerialTasks;
 import studio.gesso.app.jobs.Jobs;
 import studio.gesso.app.jobs.Task;
+import studio.gesso.engine.archive.document.Layers;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.image.fill.Region;
 import studio.gesso.engine.request.Request;
@@ -81,7 +81,7 @@ public final class CanvasTasks {
 
     private void add(PixelGrid grid, PendingResult result) {
         Size size = result.pixels().size();
-        if (size.area() > Document.MAX_AREA) {
+        if (size.area() > Layers.MOST_PIXELS) {
             canvas.results().endPreview();
             messages.accept("The picture of " + size + " is larger than the canvas holds; it is in the gallery.");
         } else {

@@ -15,7 +15,8 @@ import studio.gesso.engine.image.codec.Pictures;
  *
  * @param taker takes the pictures
  */
-public record Adding(Type kind, ControlPlaces places, FileChoice choice, BackgroundWork work, Notices notices, Taker taker) {
+public record Adding(Type kind, ControlPlaces places, FileChoice choice, BackgroundWork work, Notices notices,
+        Taker taker) {
 
     /** Takes pictures of a kind. */
     interface Taker {

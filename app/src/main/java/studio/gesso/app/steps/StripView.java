@@ -30,7 +30,7 @@ public final class StripView extends VBox {
 
     public StripView(StripViewModel model) {
         this.model = model;
-        setId("steps");
+        setId("step-strip");
         Form.style(this, "strip.css");
         getStyleClass().add("panel");
         lanes = new LanesView(model);
@@ -84,7 +84,7 @@ public final class StripView extends VBox {
         button.setOnAction(_ -> act.run());
         button.disableProperty()
                 .bind(model.selected().map(tile -> tile.filter(one -> one.isBeforeTheEnd()).isEmpty()));
-        button.visibleProperty().bind(model.folded().not().and(Bindings.isNotEmpty(model.lanes())));
+        show(button, model.folded().not().and(Bindings.isNotEmpty(model.lanes())));
         return button;
     }
 

@@ -131,7 +131,8 @@ public final class StripViewModel {
 
     private void hear(Progress progress) {
         switch (progress) {
-            case Progress.Loading _ -> {}
+            case Progress.Loading _ -> {
+            }
             case Progress.Sampling at -> {
                 if (at.picture() != picture) {
                     picture = at.picture();

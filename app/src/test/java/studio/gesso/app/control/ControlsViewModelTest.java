@@ -110,7 +110,8 @@ class ControlsViewModelTest {
             }
         };
         return new ControlsViewModel(of, new ControlShelf(library, files, of, work, told::add),
-                new ControlPlaces(taker -> taker.accept(() -> PIXELS), List::of, looks::add, () -> looks.add("away"), masked),
+                new ControlPlaces(taker -> taker.accept(() -> PIXELS), List::of, looks::add, () -> looks.add("away"),
+                        masked),
                 KeptPictures.in(home), new Person(), work, notices);
     }
 

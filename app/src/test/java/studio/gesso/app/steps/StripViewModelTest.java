@@ -62,7 +62,8 @@ class StripViewModelTest {
                 new StripViewModel.Looks(picture -> done.add("look " + picture.argb()[0]), () -> done.add("away")),
                 work,
                 new SimpleBooleanProperty(),
-                new BranchViewModel.Around(List::of, taker -> taker.accept(mask), _ -> Optional.of(Duration.ofSeconds(2)),
+                new BranchViewModel.Around(List::of, taker -> taker.accept(mask),
+                        _ -> Optional.of(Duration.ofSeconds(2)),
                         work,
                         submitted::add, told::add),
                 told::add));

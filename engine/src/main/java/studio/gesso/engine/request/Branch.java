@@ -117,7 +117,8 @@ public record Branch(int step, Values before, Optional<Branch> earlier) {
         switch (source) {
             case Source.Inside inside -> requireFit(mask, inside.image().size(), Area.of(inside.image().size()));
             case Fill fill -> requireFit(mask, fill.subject().canvas().size(), fill.region().crop());
-            case Source.Blank _,Source.From _,Source.Upscale _ -> {}
+            case Source.Blank _,Source.From _,Source.Upscale _ -> {
+            }
         }
     }
 

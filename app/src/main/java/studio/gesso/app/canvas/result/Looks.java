@@ -1,7 +1,9 @@
 package studio.gesso.app.canvas.result;
 
 import java.util.Optional;
+import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.Size;
 
 /**
  * What is looked at on the canvas in place of its picture, without being put there: one picture at a time, whoever
@@ -70,5 +72,13 @@ public final class Looks {
     /** The picture that is looked at. */
     Optional<Pixels> picture() {
         return now.map(Look::picture);
+    }
+
+    /** Where a picture is seen in the frame: in the middle, as large as it fits. */
+    static Area fitted(Size size, Area in) {
+        double scale = Math.min((double) in.width() / size.width(), (double) in.height() / size.height());
+        int width = (int) Math.max(1, Math.round(size.width() * scale));
+        int height = (int) Math.max(1, Math.round(size.height() * scale));
+        return new Area(in.x() + (in.width() - width) / 2, in.y() + (in.height() - height) / 2, width, height);
     }
 }

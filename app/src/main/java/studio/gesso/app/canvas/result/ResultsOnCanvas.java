@@ -32,7 +32,7 @@ public final class ResultsOnCanvas {
      */
     public record Card(String sentence, boolean proven, String place) {}
 
-    private enum Kind {
+    private enum Showing {
         LOOK,
         PREVIEW,
         RESULT
@@ -45,7 +45,7 @@ public final class ResultsOnCanvas {
      * @param of the picture, the preview or the result that it shows
      * @param find makes its pixels, in the background
      */
-    private record Wanted(PixelGrid grid, Kind kind, Object of, Supplier<CanvasTask.Shown> find) {
+    private record Wanted(PixelGrid grid, Showing showing, Object of, Supplier<CanvasTask.Shown> find) {
 
         boolean isSameAs(Wanted other) {
             return other.of == of;
@@ -53,7 +53,7 @@ public final class ResultsOnCanvas {
 
         /** Whether it may be seen until another is ready: a late look or preview is better than none. */
         boolean isStillGoodFor(Wanted other) {
-            return isSameAs(other) || kind != Kind.RESULT && kind == other.kind;
+            return isSameAs(other) || showing != Showing.RESULT && showing == other.showing;
         }
 
         Seen seen() {
@@ -125,7 +125,7 @@ public final class ResultsOnCanvas {
      * @param of what its place is counted in
      */
     public void preview(PixelGrid of, Supplier<CanvasTask.Shown> shown) {
-        preview = Optional.of(new Wanted(of, Kind.PREVIEW, shown, shown));
+        preview = Optional.of(new Wanted(of, Showing.PREVIEW, shown, shown));
         show();
     }
 
@@ -139,13 +139,7 @@ public final class ResultsOnCanvas {
     }
 
     private Supplier<CanvasTask.Shown> fitted(Size size, Supplier<Pixels> picture) {
-        Area in = document.frame().get();
-        double scale = Math.min((double) in.width() / size.width(), (double) in.height() / size.height());
-        int width = (int) Math.max(1, Math.round(size.width() * scale));
-        int height = (int) Math.max(1, Math.round(size.height() * scale));
-        Area where = CanvasTask.Origin.of(document.layers())
-                .absolute(new Area(in.x() + (in.width() - width) / 2, in.y() + (in.height() - height) / 2, width,
-                        height));
+        Area where = CanvasTask.Origin.of(document.layers()).absolute(Looks.fitted(size, document.frame().get()));
         return () -> new CanvasTask.Shown(picture.get(), where);
     }
 
@@ -251,7 +245,7 @@ public final class ResultsOnCanvas {
         accepting.again();
         Optional<Wanted> before = wanted;
         wanted = looks.picture()
-                .map(picture -> new Wanted(grid, Kind.LOOK, picture, fitted(picture.size(), () -> picture)))
+                .map(picture -> new Wanted(grid, Showing.LOOK, picture, fitted(picture.size(), () -> picture)))
                 .or(this::preview)
                 .or(() -> pendingResults.shown().map(this::wanted));
         if (wanted.isEmpty()) {
@@ -268,7 +262,7 @@ public final class ResultsOnCanvas {
     }
 
     private Wanted wanted(PendingResult result) {
-        return new Wanted(grid, Kind.RESULT, result, () -> new CanvasTask.Shown(result.pixels(), result.where()));
+        return new Wanted(grid, Showing.RESULT, result, () -> new CanvasTask.Shown(result.pixels(), result.where()));
     }
 
     private void made(Seen made) {

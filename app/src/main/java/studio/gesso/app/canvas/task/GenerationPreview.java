@@ -87,7 +87,7 @@ public final class GenerationPreview {
 
     /** The document has changed. */
     public void hear(Change change) {
-        upscale.hear(document.sheet());
+        upscale.hear(document.grid().sheet());
         if (change.kind() == Change.Type.LAYERS) {
             follow();
         }

@@ -15,8 +15,8 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
-import studio.gesso.app.canvas.document.Document;
 import studio.gesso.app.canvas.document.Sheet;
+import studio.gesso.engine.archive.document.Layers;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.request.Ranges;
 import studio.gesso.engine.request.Source.Upscale;
@@ -52,7 +52,7 @@ public final class UpscaleOptions {
     /** The largest that the canvas holds. */
     private static To usual(Size picture) {
         return Stream.of(To.FOUR, To.THREE)
-                .filter(to -> picture.area() * to.times * to.times <= Document.MAX_AREA)
+                .filter(to -> picture.area() * to.times * to.times <= Layers.MOST_PIXELS)
                 .findFirst()
                 .orElse(To.TWO);
     }
@@ -157,7 +157,7 @@ public final class UpscaleOptions {
     /** What becomes of a result that is larger than the canvas holds; empty for others. */
     public ObservableValue<String> note() {
         return Bindings.createStringBinding(
-                () -> settings().of(picture.get()).area() > Document.MAX_AREA
+                () -> settings().of(picture.get()).area() > Layers.MOST_PIXELS
                         ? "Larger than the canvas holds (4096 × 4096 pixels); it goes to the gallery only."
                         : "",
                 to, width, picture);

@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import studio.gesso.app.PictureFolder;
 import studio.gesso.app.canvas.CanvasViewModel;
-import studio.gesso.app.canvas.task.CanvasTask;
 import studio.gesso.app.canvas.task.PendingResult;
 import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.engine.image.Area;
@@ -23,8 +22,9 @@ class LooksTest {
     private static final Pixels STEP = PictureFolder.plain(new Size(8, 8), 0xff00ff00);
     private static final Pixels MADE = PictureFolder.plain(new Size(8, 8), 0xff0000ff);
     private final List<String> ended = new ArrayList<>();
-    private final ResultsOnCanvas results = new CanvasViewModel(new BackgroundWork(Runnable::run, Runnable::run),
-            (_, _) -> {}, ended::add).results();
+    private final CanvasViewModel canvas = new CanvasViewModel(new BackgroundWork(Runnable::run, Runnable::run),
+            (_, _) -> {}, ended::add);
+    private final ResultsOnCanvas results = canvas.results();
     private final Looks.Looker strip = looker("strip");
     private final Looks.Looker control = looker("control");
 
@@ -37,7 +37,7 @@ class LooksTest {
     @Test
     void previewsResultsAndTheEndOfAJobLeaveWhatIsLookedAt() {
         strip.show(STEP);
-        results.preview(() -> new CanvasTask.Shown(MADE, Area.of(MADE.size())));
+        results.preview(MADE.size(), () -> MADE);
         results.add(new PendingResult("Generate", MADE, Area.of(MADE.size()), Optional.empty()));
         results.endPreview();
         assertEquals(Optional.of(STEP), results.looks().picture());
@@ -64,7 +64,7 @@ class LooksTest {
     @Test
     void anotherPictureOnTheCanvasEndsTheLook() {
         strip.show(STEP);
-        results.clear();
+        canvas.shape().newPicture();
         assertEquals(List.of("strip"), ended);
         assertFalse(results.shown().get());
     }
