@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.engine.base.SystemFolders;
+import studio.gesso.engine.base.json.StrictJson;
 import studio.gesso.engine.diffusion.onnx.ChildJvm;
 import studio.gesso.engine.diffusion.onnx.device.ProviderReport.Ending;
 import studio.gesso.engine.diffusion.onnx.vendor.DeviceFolders;
@@ -109,9 +111,14 @@ class ProbeTest {
         Path library = library("a");
         Devices proving = devices(Outcomes.AbortsAtTheEnd.class, Instant.EPOCH);
         assertEquals(Ending.ANSWERED, webgpu(proving, Devices.Asking.REMEMBERED).ending());
+        String version = entry(known()).get("of").getAsString();
         assertEquals(List.of("loading"),
                 new ChildJvm(home, Map.of("memory", memory().toString(), "library", library.toString()))
                         .run(Outcomes.DiesWhileItLoads.class));
+        // The child runs from the class path here, as another version of Gesso.
+        JsonObject marked = known();
+        entry(marked).addProperty("of", version);
+        Files.writeString(memory(), marked.toString());
         ProviderReport next = webgpu(devices(Outcomes.AbortsAtTheEnd.class, Instant.EPOCH.plus(Duration.ofDays(13))),
                 Devices.Asking.REMEMBERED);
         assertEquals(Ending.CRASHED, next.ending());
@@ -169,6 +176,14 @@ class ProbeTest {
         return new Devices(KnownProviders.in(folders, SystemFolders.here().system()), folders,
                 new Probe(_ -> command(program), Probe.PATIENCE, folders.folders()),
                 new ProbeMemory(memory(), () -> now));
+    }
+
+    private JsonObject known() throws IOException {
+        return StrictJson.object(Files.readString(memory())).orElseThrow();
+    }
+
+    private static JsonObject entry(JsonObject known) {
+        return known.getAsJsonObject(WEBGPU.name());
     }
 
     private Path memory() {
