@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A few kills of workers and windows cost nothing; {@code gesso bench crash} does the same with many. */
 class CrashBenchTest {
 
-    private static final int KILLS = 6;
+    private static final int KILLS = 3;
 
     @TempDir
     private Path folder;
