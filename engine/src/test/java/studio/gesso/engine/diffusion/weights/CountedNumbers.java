@@ -86,12 +86,15 @@ public final class CountedNumbers {
                 }
                 bytes.asFloatBuffer().put(numbers);
             }
-            default -> {
-                short[] halves = new short[numbers.length];
+            case "F16" -> {
                 for (int i = 0; i < numbers.length; i++) {
-                    halves[i] = dtype.equals("F16") ? Float.floatToFloat16(numbers[i]) : bfloat16(numbers[i]);
+                    bytes.putShort(i * Short.BYTES, Float.floatToFloat16(numbers[i]));
                 }
-                bytes.asShortBuffer().put(halves);
+            }
+            default -> {
+                for (int i = 0; i < numbers.length; i++) {
+                    bytes.putShort(i * Short.BYTES, bfloat16(numbers[i]));
+                }
             }
         }
     }
