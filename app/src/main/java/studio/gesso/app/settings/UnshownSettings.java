@@ -36,15 +36,16 @@ final class UnshownSettings {
 
     /** The advanced settings without them. */
     static AdvancedSettings without(AdvancedSettings advanced) {
-        return AdvancedSettings.NONE.with(it -> {
-            it.noise = advanced.noise();
-            it.emphasis = advanced.emphasis();
-            it.deepCache = new DeepCache(advanced.deepCache().interval(), AdvancedSettings.NONE.deepCache().branch());
-            it.matrices = advanced.matrices();
-            it.guidanceSteps = advanced.guidanceSteps();
-            it.vae = advanced.vae();
-            it.decoder = advanced.decoder();
-            it.imageGuidance = advanced.imageGuidance();
+        AdvancedSettings none = AdvancedSettings.NONE;
+        return advanced.with(it -> {
+            it.endAfter = none.endAfter();
+            it.clipSkip = none.clipSkip();
+            it.eta = none.eta();
+            it.rescale = none.rescale();
+            it.noiseLevel = none.noiseLevel();
+            it.denoisingRange = none.denoisingRange();
+            it.sizeConditioning = none.sizeConditioning();
+            it.deepCache = new DeepCache(it.deepCache.interval(), none.deepCache().branch());
         });
     }
 

@@ -3,6 +3,7 @@ package studio.gesso.app.settings;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import studio.gesso.app.draft.Draft;
 import studio.gesso.engine.request.AdvancedSettings;
@@ -10,6 +11,8 @@ import studio.gesso.engine.request.Ranges;
 import studio.gesso.engine.request.SamplerName;
 import studio.gesso.engine.request.SigmaSchedule;
 import studio.gesso.engine.request.adapter.StepRange;
+import studio.gesso.engine.request.speed.DeepCache;
+import studio.gesso.engine.request.upscale.Hires;
 
 class SamplingViewModelTest {
 
@@ -78,5 +81,19 @@ class SamplingViewModelTest {
         sampling.leaveOut();
         assertEquals("", sampling.also().getValue());
         assertEquals(AdvancedSettings.NONE, draft.advanced().get());
+    }
+
+    @Test
+    void whatHasAControlStaysWhereTheRestIsLeftOut() {
+        AdvancedSettings shown = AdvancedSettings.NONE.with(it -> {
+            it.hires = Optional.of(Hires.USUAL);
+            it.deepCache = new DeepCache(3, 0);
+        });
+        draft.advanced().set(shown.with(it -> {
+            it.eta = 0.5;
+            it.deepCache = new DeepCache(3, 2);
+        }));
+        sampling.leaveOut();
+        assertEquals(shown, draft.advanced().get());
     }
 }
