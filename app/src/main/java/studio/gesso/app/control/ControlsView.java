@@ -1,12 +1,11 @@
 package studio.gesso.app.control;
 
-import java.io.File;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -15,7 +14,6 @@ import javafx.scene.input.TransferMode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import studio.gesso.app.fx.FileChoice;
 import studio.gesso.app.fx.FoldedGroup;
 import studio.gesso.app.fx.Form;
 import studio.gesso.app.fx.Icons;
@@ -88,19 +86,14 @@ public final class ControlsView extends VBox {
         setOnDragDropped(event -> {
             event.setDropCompleted(event.getDragboard().hasFiles());
             event.consume();
-            List<Path> paths = event.getDragboard()
-                    .getFiles()
-                    .stream()
-                    .map((File file) -> FileChoice.path(file))
-                    .toList();
-            views.entrySet()
+            Optional<ControlRow> on = views.entrySet()
                     .stream()
                     .filter(view -> view.getValue()
                             .localToScene(view.getValue().getLayoutBounds())
                             .contains(event.getSceneX(), event.getSceneY()) && view.getValue().getScene() != null)
                     .map(Map.Entry::getKey)
-                    .findFirst()
-                    .ifPresentOrElse(row -> model.givePictures(row, paths), () -> model.followed().files(paths));
+                    .findFirst();
+            model.drop(on, event.getDragboard().getFiles());
         });
     }
 

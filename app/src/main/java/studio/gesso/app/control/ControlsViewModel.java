@@ -1,5 +1,6 @@
 package studio.gesso.app.control;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import studio.gesso.app.draft.ChosenControl;
 import studio.gesso.app.draft.ChosenControl.ControlPicture;
 import studio.gesso.app.draft.ChosenControl.Type;
 import studio.gesso.app.draft.Draft;
+import studio.gesso.app.fx.Drops;
 import studio.gesso.app.fx.FileChoice;
 import studio.gesso.app.fx.Notices;
 import studio.gesso.app.fx.task.BackgroundWork;
@@ -242,6 +244,11 @@ public final class ControlsViewModel {
                     ? Optional.empty()
                     : Preprocessors.suited(fitting.getFirst().name()).map(Preprocessing::by);
         });
+    }
+
+    /** Takes files that were dropped: on a row its new picture, elsewhere one more control each. */
+    void drop(Optional<ControlRow> on, List<File> files) {
+        Drops.take(files, paths -> on.ifPresentOrElse(row -> givePictures(row, paths), () -> followed().files(paths)));
     }
 
     /** Gives a row other pictures, or a reference more of them. */

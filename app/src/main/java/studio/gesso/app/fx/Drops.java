@@ -32,11 +32,11 @@ public final class Drops {
     }
 
     /**
-     * Has those taken that have a path.
+     * Has those taken that have a path, where there are any.
      *
      * @throws UserException that names the first that has none, when the others are taken
      */
-    static void take(List<File> files, Consumer<List<Path>> taker) {
+    public static void take(List<File> files, Consumer<List<Path>> taker) {
         List<Path> paths = new ArrayList<>();
         Optional<UserException> refused = Optional.empty();
         for (File file : files) {
@@ -46,7 +46,9 @@ public final class Drops {
                 refused = refused.or(() -> Optional.of(e));
             }
         }
-        taker.accept(paths);
+        if (!paths.isEmpty()) {
+            taker.accept(paths);
+        }
         if (refused.isPresent()) {
             throw refused.get();
         }

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +37,7 @@ import studio.gesso.engine.archive.metadata.Metadata;
 import studio.gesso.engine.archive.metadata.PictureTexts;
 import studio.gesso.engine.archive.metadata.settings.RestoredSettings;
 import studio.gesso.engine.archive.recovery.KeptPictures;
+import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.model.ModelCard;
 import studio.gesso.engine.diffusion.model.generated.ModelOpener;
 import studio.gesso.engine.diffusion.onnx.GraphTrial;
@@ -193,6 +196,16 @@ class ControlsViewModelTest {
         masked.set(true);
         assertEquals("Follows what the mask keeps.", row.note().get());
         assertEquals(request, controls.ready(request));
+    }
+
+    @Test
+    void aDroppedFileWithoutAPathIsNamedAndHidesNoOther() {
+        List<File> dropped = List.of(new File("b\0c.png"), PHOTO.toFile());
+        UserException refused = assertThrows(UserException.class, () -> controls.drop(Optional.empty(), dropped));
+        assertTrue(refused.getMessage().contains("c.png” cannot be opened"), refused.getMessage());
+        ControlRow row = controls.rows().getFirst();
+        assertThrows(UserException.class, () -> controls.drop(Optional.of(row), dropped.subList(0, 1)));
+        assertEquals(List.of(PIXELS), row.chosen().get().pixels().toList());
     }
 
     @Test
