@@ -29,7 +29,7 @@ import studio.gesso.app.control.ControlsView;
 import studio.gesso.app.control.ControlsViewModel;
 import studio.gesso.app.draft.Draft;
 import studio.gesso.app.draft.DraftMemory;
-import studio.gesso.app.fx.Drops;
+import studio.gesso.app.fx.file.Drops;
 import studio.gesso.app.question.QuestionViewModel;
 import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.app.fx.task.FxThread;

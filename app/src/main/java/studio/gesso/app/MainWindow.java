@@ -12,7 +12,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
-import studio.gesso.app.fx.Drops;
+import studio.gesso.app.fx.file.Drops;
 
 /** The one window: a bar on top, under it one of the pages, and over both the temporary layers. */
 final class MainWindow extends StackPane {

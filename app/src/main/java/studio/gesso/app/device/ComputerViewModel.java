@@ -7,10 +7,10 @@ import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.Property;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import studio.gesso.app.fx.Part;
 import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.diffusion.onnx.device.DeviceChoice;
 import studio.gesso.engine.diffusion.onnx.vendor.DeviceUse;
@@ -154,14 +154,7 @@ public final class ComputerViewModel {
 
     /** One of the settings as a property of its own, both ways. */
     private <T> ObjectProperty<T> part(Function<ComputerSettings, T> get, BiConsumer<ComputerSettings.Changes, T> set) {
-        ObjectProperty<T> part = new SimpleObjectProperty<>(get.apply(settings.get()));
-        settings.subscribe(now -> part.set(get.apply(now)));
-        part.subscribe(value -> {
-            if (value != null && !value.equals(get.apply(settings.get()))) {
-                settings.set(settings.get().with(it -> set.accept(it, value)));
-            }
-        });
-        return part;
+        return Part.of(settings, get, (now, value) -> now.with(it -> set.accept(it, value)));
     }
 
     /** When changed settings count, in a sentence; empty where they do from the next picture on. */

@@ -13,6 +13,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import studio.gesso.app.fx.Part;
 import studio.gesso.engine.diffusion.model.ModelCard;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.request.AdvancedSettings;
@@ -187,13 +188,6 @@ public final class Draft {
     /** A part of the advanced settings as a property that changes with it, both ways; the null of an empty choice is passed over. */
     public <T> ObjectProperty<T> part(Function<AdvancedSettings, T> read,
             BiConsumer<AdvancedSettings.Changes, T> write) {
-        ObjectProperty<T> part = new SimpleObjectProperty<>(read.apply(advanced.get()));
-        advanced.subscribe(now -> part.set(read.apply(now)));
-        part.subscribe(value -> {
-            if (value != null && !value.equals(read.apply(advanced.get()))) {
-                advanced.set(advanced.get().with(it -> write.accept(it, value)));
-            }
-        });
-        return part;
+        return Part.of(advanced, read, (now, value) -> now.with(it -> write.accept(it, value)));
     }
 }

@@ -2,6 +2,7 @@ package studio.gesso.app.draft;
 
 import java.util.function.DoubleFunction;
 import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 
@@ -47,7 +48,7 @@ public final class Setting<T> extends SimpleObjectProperty<T> {
     }
 
     /** A number's setting as a property that changes with it, both ways. */
-    public static <N extends Number> DoubleProperty number(Setting<N> setting, DoubleFunction<N> of) {
+    public static <N extends Number> DoubleProperty number(ObjectProperty<N> setting, DoubleFunction<N> of) {
         DoubleProperty number = new SimpleDoubleProperty(setting.get().doubleValue());
         setting.addListener((_, _, value) -> number.set(value.doubleValue()));
         number.addListener((_, _, value) -> setting.set(of.apply(value.doubleValue())));

@@ -1,13 +1,11 @@
 package studio.gesso.app.settings;
 
 import java.util.Locale;
-import java.util.function.BiFunction;
-import java.util.function.ToDoubleFunction;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.DoubleProperty;
-import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -49,34 +47,25 @@ public final class SamplingViewModel {
         this.draft = draft;
         steps = Setting.number(draft.steps(), value -> (int) Math.round(value));
         guidance = Setting.number(draft.guidance(), value -> value);
-        ObjectProperty<StepRange> guided = draft.part(AdvancedSettings::guidanceSteps,
-                (it, range) -> it.guidanceSteps = range);
-        guidanceStart = end(guided, StepRange::start,
-                (range, start) -> new StepRange(start, Math.max(start, range.end())));
-        guidanceEnd = end(guided, StepRange::end, (range, end) -> new StepRange(Math.min(range.start(), end), end));
+        guidanceStart = part(it -> it.guidanceSteps().start(), (it, start) -> it.guidanceSteps = new StepRange(start,
+                Math.max(start, it.guidanceSteps.end())));
+        guidanceEnd = part(it -> it.guidanceSteps().end(), (it, end) -> it.guidanceSteps = new StepRange(
+                Math.min(it.guidanceSteps.start(), end), end));
         batch = Setting.number(draft.batch(), value -> (int) Math.round(value));
         also = draft.advanced().map(UnshownSettings::text);
         stepsBadge = Bindings.createStringBinding(this::stepsInShort, draft.sampler(), draft.sigmaSchedule(),
                 draft.steps(),
                 also);
-        imageGuidance = new SimpleDoubleProperty();
-        ObjectProperty<Double> scale = draft.part(AdvancedSettings::imageGuidance,
-                (it, value) -> it.imageGuidance = value);
-        scale.subscribe(value -> imageGuidance.set(value));
-        imageGuidance.addListener((_, _, value) -> scale.set(value.doubleValue()));
+        imageGuidance = part(AdvancedSettings::imageGuidance, (it, value) -> it.imageGuidance = value);
         editing = draft.model()
                 .map(card -> card.filter(one -> one.variant().traits().contains(Trait.INSTRUCTED)).isPresent());
         guidanceBadge = Bindings.createStringBinding(this::guidanceInShort, draft.guidance(), draft.advanced());
         batchBadge = draft.batch().map(count -> count == 1 ? "1 picture" : count + " pictures");
     }
 
-    /** An end of a part of the steps as a property that changes with it, both ways. */
-    private static DoubleProperty end(ObjectProperty<StepRange> part, ToDoubleFunction<StepRange> read,
-            BiFunction<StepRange, Double, StepRange> write) {
-        DoubleProperty end = new SimpleDoubleProperty();
-        part.subscribe(range -> end.set(read.applyAsDouble(range)));
-        end.subscribe(value -> part.set(write.apply(part.get(), value.doubleValue())));
-        return end;
+    private DoubleProperty part(Function<AdvancedSettings, Double> read,
+            BiConsumer<AdvancedSettings.Changes, Double> write) {
+        return Setting.number(draft.part(read, write), value -> value);
     }
 
     ObservableList<SamplerName> samplers() {

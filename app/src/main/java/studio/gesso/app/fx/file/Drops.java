@@ -1,4 +1,4 @@
-package studio.gesso.app.fx;
+package studio.gesso.app.fx.file;
 
 import java.io.File;
 import java.nio.file.Path;
@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.input.TransferMode;
+import studio.gesso.app.fx.FileChoice;
 import studio.gesso.engine.base.UserException;
 
 /** Files that are dropped on a part of the window. */

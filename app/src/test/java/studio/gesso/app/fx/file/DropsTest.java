@@ -1,4 +1,4 @@
-package studio.gesso.app.fx;
+package studio.gesso.app.fx.file;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
