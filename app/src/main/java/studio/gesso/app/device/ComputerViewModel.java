@@ -14,6 +14,7 @@ import studio.gesso.app.fx.Part;
 import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.diffusion.onnx.device.DeviceChoice;
 import studio.gesso.engine.diffusion.onnx.vendor.DeviceUse;
+import studio.gesso.engine.request.speed.DeepCache;
 import studio.gesso.engine.worker.engine.ComputerSettings;
 
 /** How the computer is used: which device does which part, limits of memory, precision and the usual fast mode. */
@@ -131,12 +132,7 @@ public final class ComputerViewModel {
     }
 
     Choice<Integer> fast() {
-        return numbers(FAST, part(ComputerSettings::fast, (it, number) -> it.fast = number), number -> switch (number) {
-            case 1 -> "off, every step exact";
-            case 2 -> "every 2nd step whole";
-            case 3 -> "every 3rd step whole";
-            default -> "every " + number + "th step whole";
-        });
+        return numbers(FAST, part(ComputerSettings::fast, (it, number) -> it.fast = number), DeepCache::words);
     }
 
     /** The usual values, and the one in use. */

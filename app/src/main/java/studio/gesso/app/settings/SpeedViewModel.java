@@ -98,12 +98,7 @@ public final class SpeedViewModel {
     }
 
     static String name(int every) {
-        return switch (every) {
-            case 1 -> "off, every step exact";
-            case 2 -> "every 2nd step whole";
-            case 3 -> "every 3rd step whole";
-            default -> "every " + every + "th step whole";
-        };
+        return DeepCache.words(every);
     }
 
     private static String price(int every) {

@@ -17,6 +17,16 @@ public record DeepCache(int interval, int branch) {
     /** Every call is whole. */
     public static final DeepCache OFF = new DeepCache(1, 0);
 
+    /** What people call an interval. */
+    public static String words(int interval) {
+        return switch (interval) {
+            case 1 -> "off, every step exact";
+            case 2 -> "every 2nd step whole";
+            case 3 -> "every 3rd step whole";
+            default -> "every " + interval + "th step whole";
+        };
+    }
+
     /** Whether any call is not whole. */
     public boolean isOn() {
         return interval > 1;
