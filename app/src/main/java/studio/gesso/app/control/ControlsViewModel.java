@@ -153,13 +153,15 @@ public final class ControlsViewModel {
         if (chosen.isEmpty() || file.equals(row.chosen().get().file())) {
             return;
         }
-        row.change(it -> {
-            it.file = file;
-            it.encoder = chosen.flatMap(Network::encoder).map(Path::toString);
-            it.preprocessing = row.isReference()
-                    ? Optional.empty()
-                    : Preprocessors.suited(chosen.get().name()).map(Preprocessing::by);
-        });
+        row.change(it -> take(it, row.chosen().get().kind(), chosen.get()));
+    }
+
+    private static void take(ChosenControl.Changes it, Type kind, Network network) {
+        it.file = Optional.of(network.file().toString());
+        it.encoder = network.encoder().map(Path::toString);
+        it.preprocessing = kind == Type.REFERENCE
+                ? Optional.empty()
+                : Preprocessors.suited(network.name()).map(Preprocessing::by);
     }
 
     /** Pictures record the names of networks: those that are here become their files. */
@@ -237,13 +239,7 @@ public final class ControlsViewModel {
     private ChosenControl begun(Type kind) {
         ChosenControl usual = ChosenControl.of(draft.nextControl(), kind);
         List<Network> fitting = networks(kind).stream().filter(one -> one.problem().isEmpty()).toList();
-        return fitting.size() != 1 ? usual : usual.with(it -> {
-            it.file = Optional.of(fitting.getFirst().file().toString());
-            it.encoder = fitting.getFirst().encoder().map(Path::toString);
-            it.preprocessing = kind == Type.REFERENCE
-                    ? Optional.empty()
-                    : Preprocessors.suited(fitting.getFirst().name()).map(Preprocessing::by);
-        });
+        return fitting.size() != 1 ? usual : usual.with(it -> take(it, kind, fitting.getFirst()));
     }
 
     /** Takes files that were dropped: on a row its new picture, elsewhere one more control each. */
