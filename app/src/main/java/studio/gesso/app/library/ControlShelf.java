@@ -95,34 +95,41 @@ public final class ControlShelf {
                 .flatMap(file -> all.stream().filter(one -> one.file.equals(file)).findFirst());
     }
 
-    private static Answer answer(Question question) {
-        Function<Path, Optional<String>> control;
-        Function<Reading, Optional<String>> reference;
-        try {
-            Optional<ControlFitting> fitting = question.model
-                    .map(card -> new ControlFitting(question.models, card.path().toString()));
-            control = file -> fitting.flatMap(it -> it.control(file));
-            reference = one -> fitting.flatMap(it -> it.reference(one.file, one.encoder));
-        } catch (UserException notSteered) {
-            control = _ -> Optional.of(notSteered.getMessage());
-            reference = _ -> Optional.of(notSteered.getMessage());
+    /**
+     * Whether networks fit the model of a question.
+     *
+     * @param comparing compares them with it; empty where there is no model
+     * @param never why the model takes none; empty where it does
+     */
+    private record Fitting(Optional<ControlFitting> comparing, Optional<String> never) {
+
+        static Fitting of(Question question) {
+            try {
+                return new Fitting(question.model.map(card -> new ControlFitting(question.models,
+                        card.path().toString())), Optional.empty());
+            } catch (UserException notSteered) {
+                return new Fitting(Optional.empty(), Optional.of(notSteered.getMessage()));
+            }
         }
-        Function<Path, Optional<String>> fits = control;
-        Function<Reading, Optional<String>> refers = reference;
-        ControlLibrary encoders = ControlLibrary.of(question.models);
-        return new Answer(files(question, FileKind.CONTROLNET, FileKind.T2I_ADAPTER)
-                .map(file -> new Network(file, Optional.empty(), fits.apply(file)))
-                .toList(),
-                files(question, FileKind.IP_ADAPTER).map(file -> reference(file, encoders, refers)).toList());
+
+        Optional<String> problem(Function<ControlFitting, Optional<String>> compared) {
+            return never.or(() -> comparing.flatMap(compared));
+        }
     }
 
-    private record Reading(Path file, Path encoder) {}
+    private static Answer answer(Question question) {
+        Fitting fitting = Fitting.of(question);
+        ControlLibrary encoders = ControlLibrary.of(question.models);
+        return new Answer(files(question, FileKind.CONTROLNET, FileKind.T2I_ADAPTER)
+                .map(file -> new Network(file, Optional.empty(), fitting.problem(it -> it.control(file))))
+                .toList(),
+                files(question, FileKind.IP_ADAPTER).map(file -> reference(file, encoders, fitting)).toList());
+    }
 
-    private static Network reference(Path file, ControlLibrary encoders,
-            Function<Reading, Optional<String>> problem) {
+    private static Network reference(Path file, ControlLibrary encoders, Fitting fitting) {
         try {
             Path encoder = encoders.imageEncoderOf(file);
-            return new Network(file, Optional.of(encoder), problem.apply(new Reading(file, encoder)));
+            return new Network(file, Optional.of(encoder), fitting.problem(it -> it.reference(file, encoder)));
         } catch (UserException noEncoder) {
             return new Network(file, Optional.empty(), Optional.of(noEncoder.getMessage()));
         }
