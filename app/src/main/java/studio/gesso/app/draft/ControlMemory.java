@@ -15,7 +15,6 @@ import studio.gesso.engine.image.fill.FitMode;
 import studio.gesso.engine.image.preprocess.Preprocessing;
 import studio.gesso.engine.request.ControlImage.Guess;
 import studio.gesso.engine.request.Ranges;
-import studio.gesso.engine.request.adapter.StepRange;
 
 /** What steers the pictures of a draft as JSON; its pictures are kept elsewhere, and named by their fingerprints. */
 final class ControlMemory {
@@ -70,16 +69,10 @@ final class ControlMemory {
             LenientJson.number(json, "scale")
                     .filter(Ranges.CONTROL_SCALE::contains)
                     .ifPresent(scale -> it.scale = scale);
-            steps(json).ifPresent(steps -> it.steps = steps);
+            DraftMemory.steps(json, "start", "end").ifPresent(steps -> it.steps = steps);
             LenientJson.constant(json, "guess", Guess.class).ifPresent(guess -> it.guess = guess);
             LenientJson.constant(json, "use", Use.class).ifPresent(use -> it.use = use);
         });
-    }
-
-    private static Optional<StepRange> steps(JsonObject json) {
-        Optional<Double> start = LenientJson.number(json, "start").filter(Ranges.DENOISING::contains);
-        Optional<Double> end = LenientJson.number(json, "end").filter(Ranges.DENOISING::contains);
-        return start.flatMap(from -> end.filter(to -> from <= to).map(to -> new StepRange(from, to)));
     }
 
     private static Optional<Preprocessing> preprocessing(JsonObject json) {

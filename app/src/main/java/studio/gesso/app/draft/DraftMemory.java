@@ -96,7 +96,7 @@ public final class DraftMemory {
         LenientJson.number(json, "eta").filter(Ranges.ETA::contains).ifPresent(eta -> it.eta = eta);
         deepCache(json).ifPresent(cache -> it.deepCache = cache);
         LenientJson.constant(json, "matrices", Matrices.class).ifPresent(kept -> it.matrices = kept);
-        guidanceSteps(json).ifPresent(range -> it.guidanceSteps = range);
+        steps(json, "guidance_start", "guidance_end").ifPresent(range -> it.guidanceSteps = range);
         LenientJson.constant(json, "decoder", VaeDecoder.class).ifPresent(decoder -> it.decoder = decoder);
         it.vae = LenientJson.string(json, "vae");
         LenientJson.number(json, "image_guidance")
@@ -111,9 +111,10 @@ public final class DraftMemory {
                         .map(branch -> new DeepCache(interval, branch)));
     }
 
-    private static Optional<StepRange> guidanceSteps(JsonObject json) {
-        Optional<Double> start = LenientJson.number(json, "guidance_start").filter(Ranges.DENOISING::contains);
-        Optional<Double> end = LenientJson.number(json, "guidance_end").filter(Ranges.DENOISING::contains);
+    /** A part of the steps, of the fields with its ends. */
+    static Optional<StepRange> steps(JsonObject json, String first, String last) {
+        Optional<Double> start = LenientJson.number(json, first).filter(Ranges.DENOISING::contains);
+        Optional<Double> end = LenientJson.number(json, last).filter(Ranges.DENOISING::contains);
         return start.flatMap(from -> end.filter(to -> from <= to).map(to -> new StepRange(from, to)));
     }
 
