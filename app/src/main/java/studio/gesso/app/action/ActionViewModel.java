@@ -34,7 +34,7 @@ public final class ActionViewModel {
         this.draft = draft;
         this.jobs = jobs;
         running = jobs.progress().map(Progress::isRunning);
-        moreToCome = jobs.progress().map(now -> now instanceof Progress.Sampling at && at.last() < at.of());
+        moreToCome = jobs.progress().map(Progress::moreToCome);
         withoutModel = draft.model().map(Optional::isEmpty);
         fraction = jobs.progress().map(now -> now instanceof Progress.Sampling at ? at.fraction() : 0.0);
         status = jobs.progress().map(this::text);

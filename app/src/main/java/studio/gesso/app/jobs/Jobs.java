@@ -244,8 +244,7 @@ public final class Jobs implements AutoCloseable {
         if (job.hasMore()) {
             return;
         }
-        boolean moreToCome = progress.get() instanceof Progress.Sampling at && at.last() < at.of();
-        if (paused.get() && moreToCome && !job.endsWithThis()) {
+        if (paused.get() && progress.get().moreToCome() && !job.endsWithThis()) {
             skip();
         } else if (job.endsWithThis()) {
             job.job().stop();

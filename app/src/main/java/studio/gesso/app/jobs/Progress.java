@@ -65,6 +65,11 @@ public sealed interface Progress {
         }
     }
 
+    /** Whether pictures of a job wait for those that are made now. */
+    default boolean moreToCome() {
+        return this instanceof Sampling at && at.last() < at.of;
+    }
+
     /** Whether a job can be stopped now. */
     default boolean isRunning() {
         return switch (this) {
