@@ -29,10 +29,11 @@ final class ControlBadge {
         StepRange steps = one.steps();
         return steps.equals(StepRange.WHOLE)
                 ? by
-                : by + " " + percent(steps.start()) + "–" + percent(steps.end()) + " %";
+                : by + " " + percents(steps.start(), steps.end());
     }
 
-    private static long percent(double part) {
-        return Math.round(100 * part);
+    /** A part of the steps, such as "0–60 %". */
+    static String percents(double start, double end) {
+        return Math.round(100 * start) + "–" + Math.round(100 * end) + " %";
     }
 }

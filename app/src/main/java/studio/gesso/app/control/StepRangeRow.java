@@ -29,7 +29,7 @@ final class StepRangeRow {
                         + " the details"));
         Label text = new Label();
         text.getStyleClass().add("step-range-text");
-        Runnable show = () -> text.setText(percent(start.get()) + "–" + percent(end.get()) + " %");
+        Runnable show = () -> text.setText(ControlBadge.percents(start.get(), end.get()));
         start.subscribe(value -> {
             slider.setLowValue(value.doubleValue());
             show.run();
@@ -45,9 +45,5 @@ final class StepRangeRow {
 
     private static double rounded(double value) {
         return Math.round(value / STEP) / (1 / STEP);
-    }
-
-    private static long percent(double part) {
-        return Math.round(100 * part);
     }
 }

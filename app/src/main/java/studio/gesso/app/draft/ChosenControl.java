@@ -91,8 +91,12 @@ public record ChosenControl(long id, Type kind, Optional<String> file, Optional<
         return file.map(text -> PathText.path(text)
                 .map(Path::getFileName)
                 .map(Path::toString)
-                .orElse(text)
-                .replaceFirst("\\.(safetensors|sft|ckpt|pth|pt|bin)$", "")).orElse("");
+                .orElse(text)).map(ChosenControl::name).orElse("");
+    }
+
+    /** What people know a network by: the name of its file or folder without the ending of a file of weights. */
+    public static String name(String file) {
+        return file.replaceFirst("\\.(safetensors|sft|ckpt|pth|pt|bin)$", "");
     }
 
     /** Whether nothing is missing. */

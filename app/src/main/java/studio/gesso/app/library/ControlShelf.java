@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import studio.gesso.app.draft.ChosenControl;
 import studio.gesso.app.draft.Draft;
 import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.app.fx.task.LatestOnly;
@@ -34,7 +35,7 @@ public final class ControlShelf {
 
         /** What people know it by. */
         public String name() {
-            return String.valueOf(file.getFileName()).replaceFirst("\\.(safetensors|sft|ckpt|pth|pt|bin)$", "");
+            return ChosenControl.name(String.valueOf(file.getFileName()));
         }
     }
 
