@@ -15,6 +15,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import studio.gesso.engine.archive.gallery.PictureSaver;
 import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.base.file.FileNames;
 import studio.gesso.engine.cli.options.Destination;
 import studio.gesso.engine.cli.options.Names;
 import studio.gesso.engine.cli.terminal.ExitCode;
@@ -135,9 +136,7 @@ final class NoiseStrip implements Callable<Integer> {
             Destination.checkFile(output);
             return output;
         }
-        String name = image.getFileName().toString();
-        int dot = name.lastIndexOf('.');
-        Path file = Path.of((dot > 0 ? name.substring(0, dot) : name) + "-noise.png");
+        Path file = Path.of(FileNames.stem(image) + "-noise.png");
         if (Files.exists(file)) {
             throw new UserException("There is a file " + file + " already; give the strip a name with -o.");
         }

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import studio.gesso.engine.base.ModelPlaces;
 import studio.gesso.engine.base.PathText;
 import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.base.file.FileNames;
 import studio.gesso.engine.base.file.FolderList;
 import studio.gesso.engine.base.file.NamedFiles;
 import studio.gesso.engine.diffusion.model.checkpoint.recognition.FileKind;
@@ -46,9 +47,7 @@ public record UpscalerLibrary(Optional<Path> shipped, Path folder, WeightPlaces 
 
     /** What a person calls it: the file's name without its ending. */
     public static String name(Path file) {
-        String name = String.valueOf(file.getFileName());
-        int dot = name.lastIndexOf('.');
-        return dot > 0 ? name.substring(0, dot) : name;
+        return FileNames.stem(file);
     }
 
     /**

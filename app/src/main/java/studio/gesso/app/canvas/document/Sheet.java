@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import studio.gesso.engine.archive.document.DocumentFile;
 import studio.gesso.engine.archive.metadata.SourceType;
+import studio.gesso.engine.base.file.FileNames;
 
 /**
  * One piece of work on the canvas, from the moment it was started, opened or pasted: its steps of the history share the
@@ -46,10 +47,7 @@ public final class Sheet {
     }
 
     private Optional<String> stem() {
-        return file.or(() -> origin).map(path -> path.getFileName().toString()).map(name -> {
-            int dot = name.lastIndexOf('.');
-            return dot > 0 ? name.substring(0, dot) : name;
-        });
+        return file.or(() -> origin).map(FileNames::stem);
     }
 
     /** Whether a model made all or a part of it; empty where none did as far as is known. */

@@ -15,6 +15,7 @@ import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.engine.archive.document.Layers;
 import studio.gesso.engine.archive.document.MaskPlane;
 import studio.gesso.engine.archive.gallery.PictureSaver;
+import studio.gesso.engine.base.file.FileNames;
 import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.codec.Pictures;
 import studio.gesso.engine.image.mask.MaskPicture;
@@ -126,9 +127,7 @@ public final class MasksViewModel {
 
     /** Adds a mask that comes from a file of a name. */
     public void addFrom(String name, Mask mask) {
-        int dot = name.lastIndexOf('.');
-        document.edit("New mask",
-                Edits.addMask(freeName(dot > 0 ? name.substring(0, dot) : name), _ -> MaskPlane.of(mask)));
+        document.edit("New mask", Edits.addMask(freeName(FileNames.stem(name)), _ -> MaskPlane.of(mask)));
     }
 
     private String freeName(String wish) {

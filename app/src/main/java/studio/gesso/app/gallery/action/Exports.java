@@ -13,6 +13,7 @@ import studio.gesso.engine.archive.gallery.Copies;
 import studio.gesso.engine.archive.gallery.PictureSaver;
 import studio.gesso.engine.archive.gallery.SavedFormat;
 import studio.gesso.engine.archive.gallery.index.PictureEntry;
+import studio.gesso.engine.base.file.FileNames;
 
 /** Exports chosen pictures to files outside of the gallery. */
 record Exports(GalleryViewModel gallery, BackgroundWork work, FileChoice choice, Consumer<String> messages) {
@@ -60,7 +61,7 @@ record Exports(GalleryViewModel gallery, BackgroundWork work, FileChoice choice,
     private static Path free(Path folder, String path) {
         String name = path.replace('/', '-');
         int dot = name.lastIndexOf('.');
-        String stem = dot > 0 ? name.substring(0, dot) : name;
+        String stem = FileNames.stem(name);
         String ending = SavedFormat.of(Path.of(name)).isPresent() ? name.substring(dot) : ".png";
         Path free = folder.resolve(stem + ending);
         for (int n = 2; Files.exists(free); n++) {

@@ -13,6 +13,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import studio.gesso.engine.archive.gallery.PictureSaver;
 import studio.gesso.engine.base.Cancellation;
+import studio.gesso.engine.base.file.FileNames;
 import studio.gesso.engine.base.text.NumberText;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.cli.options.Destination;
@@ -82,9 +83,7 @@ public final class PreprocessCommand implements Callable<Integer> {
             Destination.checkFile(output);
             return output;
         }
-        String name = String.valueOf(picture.getFileName());
-        int dot = name.lastIndexOf('.');
-        Path file = Path.of((dot > 0 ? name.substring(0, dot) : name) + "-" + how.preprocessor() + ".png");
+        Path file = Path.of(FileNames.stem(picture) + "-" + how.preprocessor() + ".png");
         if (Files.exists(file)) {
             throw new UserException("There is a file " + file + " already; give the picture a name with -o.");
         }

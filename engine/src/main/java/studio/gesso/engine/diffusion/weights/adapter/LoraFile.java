@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import studio.gesso.engine.base.PathText;
 import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.base.file.FileNames;
 import studio.gesso.engine.diffusion.weights.StoredTensor;
 import studio.gesso.engine.diffusion.weights.WeightFile;
 import studio.gesso.engine.diffusion.weights.file.WeightFileReader;
@@ -40,9 +41,7 @@ public record LoraFile(Path path, List<LoraLayer> layers, List<String> unread, L
 
     /** Its name for people: that of the file, without its ending. */
     public String name() {
-        String name = String.valueOf(path.getFileName());
-        int dot = name.lastIndexOf('.');
-        return dot > 0 ? name.substring(0, dot) : name;
+        return FileNames.stem(path);
     }
 
     /** What messages call it. */

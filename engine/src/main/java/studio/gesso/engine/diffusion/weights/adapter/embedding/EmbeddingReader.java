@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.base.file.FileNames;
 import studio.gesso.engine.diffusion.weights.StoredTensor;
 import studio.gesso.engine.diffusion.weights.WeightFile;
 import studio.gesso.engine.diffusion.weights.adapter.embedding.Embedding.Rows;
@@ -39,9 +40,7 @@ public final class EmbeddingReader {
 
     /** The name of a file without its ending: its word in prompts. */
     public static String word(Path path) {
-        String name = String.valueOf(path.getFileName());
-        int dot = name.lastIndexOf('.');
-        return dot > 0 ? name.substring(0, dot) : name;
+        return FileNames.stem(path);
     }
 
     private Embedding read() {
