@@ -112,12 +112,7 @@ final class UpscaleCommand implements Callable<Integer> {
         }
         double times = Optional.ofNullable(scale).orElse(USUAL_SCALE);
         Ranges.UPSCALE.check("The scale", times);
-        return options.size().orElseGet(() -> larger(now, times));
-    }
-
-    private static Size larger(Size size, double times) {
-        return new Size((int) Math.max(1, Math.round(size.width() * times)),
-                (int) Math.max(1, Math.round(size.height() * times)));
+        return options.size().orElseGet(() -> now.times(times));
     }
 
     private Request painted(ModelCard card, Upscale upscale, Size size) {

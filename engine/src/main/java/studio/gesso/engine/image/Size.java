@@ -14,6 +14,11 @@ public record Size(int width, int height) {
         return (long) width * height;
     }
 
+    /** Both sides times a factor, rounded, and at least 1. */
+    public Size times(double factor) {
+        return new Size((int) Math.max(1, Math.round(width * factor)), (int) Math.max(1, Math.round(height * factor)));
+    }
+
     @Override
     public String toString() {
         return width + " × " + height;

@@ -77,8 +77,8 @@ public final class Looks {
     /** Where a picture is seen in the frame: in the middle, as large as it fits. */
     static Area fitted(Size size, Area in) {
         double scale = Math.min((double) in.width() / size.width(), (double) in.height() / size.height());
-        int width = (int) Math.max(1, Math.round(size.width() * scale));
-        int height = (int) Math.max(1, Math.round(size.height() * scale));
-        return new Area(in.x() + (in.width() - width) / 2, in.y() + (in.height() - height) / 2, width, height);
+        Size seen = size.times(scale);
+        return new Area(in.x() + (in.width() - seen.width()) / 2, in.y() + (in.height() - seen.height()) / 2,
+                seen.width(), seen.height());
     }
 }

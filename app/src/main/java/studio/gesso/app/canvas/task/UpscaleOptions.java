@@ -92,11 +92,7 @@ public final class UpscaleOptions {
             double wanted = times > 0 ? times : (double) width / picture.width();
             // Once for both sides, so that the picture keeps its shape.
             double scale = Math.min(wanted, Ranges.SIDE.most() / Math.max(picture.width(), picture.height()));
-            return new Size(side(picture.width(), scale), side(picture.height(), scale));
-        }
-
-        private static int side(int side, double scale) {
-            return (int) Math.max(1, Math.round(side * scale));
+            return picture.times(scale);
         }
     }
 

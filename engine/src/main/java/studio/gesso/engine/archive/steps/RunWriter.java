@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import studio.gesso.engine.image.Pixels;
-import studio.gesso.engine.image.Size;
 import studio.gesso.engine.image.resize.Resample;
 import studio.gesso.engine.request.Request;
 
@@ -90,8 +89,7 @@ final class RunWriter {
         double scale = (double) THUMBNAIL / Math.max(preview.width(), preview.height());
         return scale >= 1
                 ? preview
-                : Resample.BOX.resize(preview, new Size(Math.max(1, (int) Math.round(preview.width() * scale)),
-                        Math.max(1, (int) Math.round(preview.height() * scale))));
+                : Resample.BOX.resize(preview, preview.size().times(scale));
     }
 
     /** Notes the picture of a run, if that is stored. */

@@ -18,8 +18,7 @@ public record Hires(double scale, String upscaler, int steps, double strength) {
 
     /** The size that a picture gets. */
     public Size of(Size first) {
-        return new Size((int) Math.max(1, Math.round(first.width() * scale)),
-                (int) Math.max(1, Math.round(first.height() * scale)));
+        return first.times(scale);
     }
 
     /** The same with another upscaler. */
