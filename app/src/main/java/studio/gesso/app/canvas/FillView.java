@@ -22,7 +22,6 @@ public final class FillView extends VBox {
         group.setId("fill-group");
         getChildren().add(group);
         // There is nothing to fill or refine on a blank canvas.
-        visibleProperty().bind(canvas.blank().not().and(canvas.upscale().chosen().not()));
-        managedProperty().bind(visibleProperty());
+        Form.show(this, canvas.blank().not().and(canvas.upscale().chosen().not()));
     }
 }

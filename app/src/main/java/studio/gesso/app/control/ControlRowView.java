@@ -1,6 +1,5 @@
 package studio.gesso.app.control;
 
-import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
@@ -11,7 +10,6 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import studio.gesso.app.fx.Form;
 import studio.gesso.app.fx.Icons;
@@ -34,16 +32,15 @@ final class ControlRowView extends VBox {
         options.getStyleClass().add("control-options");
         ToggleButton more = Icons.iconOnly(new ToggleButton(), "tune-variant", "More settings of " + row.name());
         VBox rest = more();
-        rest.visibleProperty().bind(more.selectedProperty());
-        rest.managedProperty().bind(more.selectedProperty());
+        Form.show(rest, more.selectedProperty());
         getChildren().addAll(head(more, remove), new PictureFrames(row, model), networks());
         if (!row.isReference()) {
             more.getStyleClass().add("control-more");
             getChildren().addAll(preprocessors(), options);
         }
         getChildren().addAll(NumberRow.of("Weight", row.weight(), ControlRow.WEIGHT),
-                StepRangeRow.of(row.name(), row.start(), row.end()), rest, text(row.problem(), "control-problem"),
-                text(row.note(), "muted"));
+                StepRangeRow.of(row.name(), row.start(), row.end()), rest, Form.note(row.problem(), "control-problem", "small"),
+                Form.note(row.note(), "muted", "small"));
         row.preprocessor().subscribe(_ -> showOptions());
         row.chosen().subscribe(() -> name.setText(row.name()));
         name.setText(row.name());
@@ -118,16 +115,5 @@ final class ControlRowView extends VBox {
         VBox rest = new VBox(Form.row("Shape", fit), guess);
         rest.getStyleClass().add("control-options");
         return rest;
-    }
-
-    private static Label text(ObservableValue<String> value, String style) {
-        Label text = new Label();
-        text.getStyleClass().addAll(style, "small");
-        text.setWrapText(true);
-        text.setMinHeight(Region.USE_PREF_SIZE);
-        text.textProperty().bind(value);
-        text.visibleProperty().bind(text.textProperty().isNotEmpty());
-        text.managedProperty().bind(text.visibleProperty());
-        return text;
     }
 }

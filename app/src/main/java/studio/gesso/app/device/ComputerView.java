@@ -2,10 +2,8 @@ package studio.gesso.app.device;
 
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
-import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import studio.gesso.app.fx.Form;
 
@@ -36,7 +34,7 @@ final class ComputerView extends VBox {
                 row("Usual fast mode", "fast", model.fast(),
                         "DeepCache in new settings, for models that can do it (SD 1, 2 and XL from checkpoints or folders"
                                 + " of diffusers). Each picture's own settings come first."),
-                when(model), defaults(model));
+                Form.note(model.when(), "hint"), defaults(model));
     }
 
     private static <T> HBox row(String title, String id, ComputerViewModel.Choice<T> choice, String help) {
@@ -45,16 +43,6 @@ final class ComputerView extends VBox {
         box.setTooltip(new Tooltip(help));
         box.setAccessibleHelp(help);
         return Form.row(title, box);
-    }
-
-    private static Label when(ComputerViewModel model) {
-        Label when = new Label();
-        when.getStyleClass().add("hint");
-        when.setWrapText(true);
-        when.setMinHeight(Region.USE_PREF_SIZE);
-        when.textProperty().bind(model.when());
-        when.managedProperty().bind(when.textProperty().isNotEmpty());
-        return when;
     }
 
     private static HBox defaults(ComputerViewModel model) {

@@ -4,6 +4,7 @@ import java.util.List;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
+import studio.gesso.app.fx.Form;
 import studio.gesso.app.fx.card.CardPage;
 
 /** The page of devices: a card for each, with its test. */
@@ -67,8 +68,7 @@ public final class DevicesView extends CardPage {
         hint.getStyleClass().add("hint");
         Label state = styled("", "summary");
         state.textProperty().bind(model.state());
-        state.visibleProperty().bind(state.textProperty().isNotEmpty());
-        state.managedProperty().bind(state.visibleProperty());
+        Form.show(state, state.textProperty().isNotEmpty());
         return new VBox(line(styled("Devices", "heading"), gap(), again), hint, state);
     }
 

@@ -30,8 +30,7 @@ public final class FoldedGroup extends VBox {
         getStyleClass().add("group");
         content.getStyleClass().add("group-content");
         content.getChildren().addAll(rows);
-        content.visibleProperty().bind(header.selectedProperty());
-        content.managedProperty().bind(header.selectedProperty());
+        Form.show(content, header.selectedProperty());
         header.getStyleClass().setAll("group-header");
         header.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         header.setMaxWidth(Double.MAX_VALUE);

@@ -2,6 +2,7 @@ package studio.gesso.app.fx;
 
 import java.util.function.Function;
 import javafx.beans.property.Property;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.ObservableList;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -51,6 +52,23 @@ public final class Form {
         });
         box.valueProperty().bindBidirectional(chosen);
         return box;
+    }
+
+    /** Text beside or below a control that takes room only where there is some. */
+    public static Label note(ObservableValue<String> text, String... styles) {
+        Label note = new Label();
+        note.getStyleClass().addAll(styles);
+        note.setWrapText(true);
+        note.setMinHeight(Region.USE_PREF_SIZE);
+        note.textProperty().bind(text);
+        show(note, note.textProperty().isNotEmpty());
+        return note;
+    }
+
+    /** Has a part seen and take room only while that is so. */
+    public static void show(Node part, ObservableValue<Boolean> when) {
+        part.visibleProperty().bind(when);
+        part.managedProperty().bind(part.visibleProperty());
     }
 
     /** Adds the style sheet in the package of a panel's class. */

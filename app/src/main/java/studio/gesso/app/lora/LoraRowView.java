@@ -4,7 +4,6 @@ import javafx.beans.property.DoubleProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
-import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
@@ -13,7 +12,6 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import studio.gesso.app.fx.Form;
 import studio.gesso.app.fx.Icons;
@@ -34,10 +32,9 @@ final class LoraRowView extends VBox {
         more.getStyleClass().add("lora-more");
         more.setSelected(row.strength().get() != row.textStrength().get());
         HBox text = strength("Text", "Strength of " + row.name() + " for the text encoder", row.textStrength());
-        text.visibleProperty().bind(more.selectedProperty());
-        text.managedProperty().bind(more.selectedProperty());
+        Form.show(text, more.selectedProperty());
         getChildren().addAll(head(more, remove),
-                strength("Strength", "Strength of " + row.name(), row.strength()), text, words(model), problem());
+                strength("Strength", "Strength of " + row.name(), row.strength()), text, words(model), Form.note(row.problem(), "lora-problem"));
         row.offer().ifPresent(offer -> getChildren().add(offer(offer)));
         addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.DELETE && !(event.getTarget() instanceof TextInputControl)) {
@@ -110,20 +107,8 @@ final class LoraRowView extends VBox {
         button.setTooltip(
                 Icons.tooltip("Sampler, schedule, steps and guidance that this LoRA for few steps was made for"));
         button.textProperty().bind(offer.text());
-        button.visibleProperty().bind(offer.text().isNotEmpty());
-        button.managedProperty().bind(button.visibleProperty());
+        Form.show(button, offer.text().isNotEmpty());
         button.setOnAction(_ -> offer.act());
         return button;
-    }
-
-    private Label problem() {
-        Label problem = new Label();
-        problem.getStyleClass().add("lora-problem");
-        problem.setWrapText(true);
-        problem.setMinHeight(Region.USE_PREF_SIZE);
-        problem.textProperty().bind(row.problem());
-        problem.visibleProperty().bind(row.problem().isNotEmpty());
-        problem.managedProperty().bind(problem.visibleProperty());
-        return problem;
     }
 }

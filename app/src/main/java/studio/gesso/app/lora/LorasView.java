@@ -30,8 +30,7 @@ public final class LorasView extends VBox {
             more.setSelected(false);
             more.requestFocus();
         });
-        list.visibleProperty().bind(more.selectedProperty());
-        list.managedProperty().bind(more.selectedProperty());
+        Form.show(list, more.selectedProperty());
         FoldedGroup group = new FoldedGroup("layers-plus", "LoRAs", model.badge(), rows, buttons(list), list);
         group.setId("loras");
         getChildren().add(group);

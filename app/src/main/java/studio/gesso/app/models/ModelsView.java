@@ -44,8 +44,7 @@ public final class ModelsView extends CardPage {
         VBox rows = new VBox();
         VBox added = card(false, title, rows);
         added.setId("added-places");
-        added.managedProperty().bind(added.visibleProperty());
-        added.visibleProperty().bind(Bindings.isNotEmpty(model.added()));
+        Form.show(added, Bindings.isNotEmpty(model.added()));
         model.added().subscribe(() -> rows.getChildren().setAll(model.added().stream().map(this::row).toList()));
         return added;
     }
@@ -72,8 +71,7 @@ public final class ModelsView extends CardPage {
         stop.setOnAction(_ -> model.exporting().stop());
         HBox line = line(Icons.icon("export-variant"), sentence, gap(), stop);
         line.getStyleClass().add("note");
-        line.visibleProperty().bind(sentence.textProperty().isNotEmpty());
-        line.managedProperty().bind(line.visibleProperty());
+        Form.show(line, sentence.textProperty().isNotEmpty());
         return line;
     }
 

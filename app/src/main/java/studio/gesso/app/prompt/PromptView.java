@@ -54,13 +54,8 @@ public final class PromptView extends VBox {
 
     /** Remarks on the prompt above them. */
     private static Label remark(PromptViewModel model) {
-        Label remark = new Label();
+        Label remark = Form.note(model.remark());
         remark.setId("prompt-remark");
-        remark.setWrapText(true);
-        remark.setMinHeight(USE_PREF_SIZE);
-        remark.textProperty().bind(model.remark());
-        remark.visibleProperty().bind(model.remark().isNotEmpty());
-        remark.managedProperty().bind(remark.visibleProperty());
         return remark;
     }
 

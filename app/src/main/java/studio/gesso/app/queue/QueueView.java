@@ -71,8 +71,7 @@ public final class QueueView extends Button {
         Button stop = Icons.iconOnly(new Button(), "close", "Stop verifying");
         stop.setId("queue-stop-verifying");
         stop.setOnAction(_ -> model.stopVerifying());
-        stop.visibleProperty().bind(model.isVerifying());
-        stop.managedProperty().bind(stop.visibleProperty());
+        Form.show(stop, model.isVerifying());
         return stop;
     }
 
@@ -80,8 +79,7 @@ public final class QueueView extends Button {
         Label running = new Label("", Icons.icon("brush"));
         running.setId("queue-running");
         running.textProperty().bind(model.running());
-        running.visibleProperty().bind(running.textProperty().isNotEmpty());
-        running.managedProperty().bind(running.visibleProperty());
+        Form.show(running, running.textProperty().isNotEmpty());
         return running;
     }
 }

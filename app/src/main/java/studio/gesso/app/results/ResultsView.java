@@ -56,8 +56,7 @@ public final class ResultsView extends VBox {
         scroll.setVbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setMinHeight(USE_PREF_SIZE);
         getChildren().addAll(head(), scroll);
-        visibleProperty().bind(Bindings.isNotEmpty(model.cards()));
-        managedProperty().bind(visibleProperty());
+        Form.show(this, Bindings.isNotEmpty(model.cards()));
         model.cards().addListener((ListChangeListener<ResultCard>) this::change);
         model.selected().subscribe(card -> selection.selectToggle(card == null ? null : tiles.get(card)));
     }

@@ -50,17 +50,7 @@ public final class SettingsView extends VBox {
         matrices.setTooltip(Icons.tooltip("How the processor keeps the matrices of the networks, those of attention,"
                 + " feed-forward and text: fewer bits need less memory"));
         return group("speed", "speedometer", "Speed", model.badge(), Form.row("DeepCache", interval),
-                muted(model.price()), Form.row("Matrices", matrices), muted(model.matricesPrice()));
-    }
-
-    /** Text below a control; takes room only where there is some. */
-    private static Label muted(ObservableValue<String> text) {
-        Label label = new Label();
-        label.setWrapText(true);
-        label.getStyleClass().addAll("muted", "small");
-        label.textProperty().bind(text);
-        label.managedProperty().bind(label.textProperty().isNotEmpty());
-        return label;
+                Form.note(model.price(), "muted", "small"), Form.row("Matrices", matrices), Form.note(model.matricesPrice(), "muted", "small"));
     }
 
     private static FoldedGroup decodingGroup(DecodingViewModel model) {
@@ -88,7 +78,7 @@ public final class SettingsView extends VBox {
         ComboBox<?> choice = Form.choice(model.models(), model.chosen(), model::name);
         choice.setId("model");
         return group("model-group", "cube-outline", "Model", model.badge(), Form.row("Model", choice),
-                muted(model.summary()), addModel);
+                Form.note(model.summary(), "muted", "small"), addModel);
     }
 
     private static FoldedGroup sizeGroup(SizeViewModel model) {
@@ -133,8 +123,7 @@ public final class SettingsView extends VBox {
         leaveOut.setId("leave-out");
         leaveOut.setOnAction(_ -> model.leaveOut());
         HBox row = Form.row("Also", also, leaveOut);
-        row.visibleProperty().bind(also.textProperty().isNotEmpty());
-        row.managedProperty().bind(row.visibleProperty());
+        Form.show(row, also.textProperty().isNotEmpty());
         return row;
     }
 
@@ -149,8 +138,7 @@ public final class SettingsView extends VBox {
         Tooltip.install(end, Icons.tooltip(price));
         HBox picture = NumberRow.of("Picture", model.imageGuidance(), SamplingViewModel.GUIDANCE);
         picture.setId("image-guidance");
-        picture.visibleProperty().bind(model.editing());
-        picture.managedProperty().bind(model.editing());
+        Form.show(picture, model.editing());
         Tooltip.install(picture,
                 Icons.tooltip("How closely to keep to the picture that is edited: InstructPix2Pix's second"
                         + " scale, usually 1 to 2"));

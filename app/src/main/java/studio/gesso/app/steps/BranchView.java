@@ -64,13 +64,7 @@ final class BranchView extends VBox {
         box.setId("branch-mask");
         box.disableProperty().bind(model.maskProblem().isNotEmpty());
         box.accessibleHelpProperty().bind(model.maskProblem());
-        Label problem = new Label();
-        problem.textProperty().bind(model.maskProblem());
-        problem.getStyleClass().addAll("muted", "small");
-        problem.setWrapText(true);
-        problem.visibleProperty().bind(model.maskProblem().isNotEmpty());
-        problem.managedProperty().bind(problem.visibleProperty());
-        return new VBox(box, problem);
+        return new VBox(box, Form.note(model.maskProblem(), "muted", "small"));
     }
 
     private static HBox buttons(BranchViewModel model, Runnable close) {

@@ -40,14 +40,9 @@ public final class StripView extends VBox {
         empty.getStyleClass().addAll("muted", "strip-empty");
         empty.setWrapText(true);
         BooleanBinding isEmpty = Bindings.isEmpty(model.lanes());
-        show(empty, isEmpty.and(model.folded().not()));
-        show(lanes, isEmpty.not().and(model.folded().not()));
+        Form.show(empty, isEmpty.and(model.folded().not()));
+        Form.show(lanes, isEmpty.not().and(model.folded().not()));
         getChildren().addAll(head(), empty, lanes);
-    }
-
-    private static void show(Region part, BooleanBinding when) {
-        part.visibleProperty().bind(when);
-        part.managedProperty().bind(when);
     }
 
     private HBox head() {
@@ -84,7 +79,7 @@ public final class StripView extends VBox {
         button.setOnAction(_ -> act.run());
         button.disableProperty()
                 .bind(model.selected().map(tile -> tile.filter(one -> one.isBeforeTheEnd()).isEmpty()));
-        show(button, model.folded().not().and(Bindings.isNotEmpty(model.lanes())));
+        Form.show(button, model.folded().not().and(Bindings.isNotEmpty(model.lanes())));
         return button;
     }
 

@@ -35,8 +35,7 @@ public final class ResizeView extends VBox {
         problem.managedProperty().bind(problem.textProperty().isNotEmpty());
         GridPane anchors = anchors();
         HBox place = Form.row("Picture stays", anchors);
-        place.visibleProperty().bind(model.scaling().not());
-        place.managedProperty().bind(place.visibleProperty());
+        Form.show(place, model.scaling().not());
         getChildren().addAll(kinds(), Form.row("Width", width), Form.row("Height", height), place, problem,
                 answers());
         setVisible(false);

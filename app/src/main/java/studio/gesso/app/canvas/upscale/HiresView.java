@@ -1,7 +1,6 @@
 package studio.gesso.app.canvas.upscale;
 
 import javafx.beans.value.ObservableValue;
-import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.layout.VBox;
@@ -27,15 +26,10 @@ public final class HiresView extends VBox {
                 Form.row("Upscaler", with),
                 NumberRow.of("Strength", model.strength(), HiresViewModel.STRENGTH),
                 NumberRow.of("Hires steps", model.steps(), HiresViewModel.STEPS));
-        show(settings, model.on());
+        Form.show(settings, model.on());
         FoldedGroup group = new FoldedGroup("image-size-select-large", "Hires. fix", model.badge(), on, settings);
         group.setId("hires-group");
         getChildren().add(group);
-        show(this, shown);
-    }
-
-    private static void show(Node node, ObservableValue<Boolean> shown) {
-        node.visibleProperty().bind(shown);
-        node.managedProperty().bind(node.visibleProperty());
+        Form.show(this, shown);
     }
 }

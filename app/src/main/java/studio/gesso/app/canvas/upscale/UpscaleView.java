@@ -28,8 +28,7 @@ public final class UpscaleView extends VBox {
         group.header().setSelected(true);
         getChildren().add(group);
         Form.style(this, "upscale.css");
-        visibleProperty().bind(model.active());
-        managedProperty().bind(visibleProperty());
+        Form.show(this, model.active());
     }
 
     private static HBox sizes(UpscaleViewModel model) {
@@ -54,14 +53,8 @@ public final class UpscaleView extends VBox {
     }
 
     private static Label note(UpscaleViewModel model) {
-        Label note = new Label();
+        Label note = Form.note(model.note(), "small");
         note.setId("upscale-note");
-        note.getStyleClass().add("small");
-        note.setWrapText(true);
-        note.setMinHeight(USE_PREF_SIZE);
-        note.textProperty().bind(model.note());
-        note.visibleProperty().bind(note.textProperty().isNotEmpty());
-        note.managedProperty().bind(note.visibleProperty());
         return note;
     }
 
@@ -69,8 +62,7 @@ public final class UpscaleView extends VBox {
         NumberField field = new NumberField(model.width(), 1, UpscaleViewModel.MOST_WIDTH, 1);
         field.setAccessibleText("Width of the larger picture in pixels");
         HBox row = Form.row("Width", field);
-        row.visibleProperty().bind(model.byWidth());
-        row.managedProperty().bind(row.visibleProperty());
+        Form.show(row, model.byWidth());
         return row;
     }
 }

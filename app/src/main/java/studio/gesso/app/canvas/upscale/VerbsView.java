@@ -34,8 +34,7 @@ public final class VerbsView extends VBox {
         });
         getChildren().add(row(suggested, upscale));
         // Nothing can be made larger on a blank canvas.
-        visibleProperty().bind(model.blank().map(blank -> !blank));
-        managedProperty().bind(visibleProperty());
+        Form.show(this, model.blank().map(blank -> !blank));
     }
 
     private static HBox row(ToggleButton... verbs) {

@@ -67,8 +67,7 @@ public final class CullView extends BorderPane {
 
     /** Pictures in the trash cannot be rated, and deleting them there is permanent. */
     private Node onlyInTrash(boolean wanted, Node node) {
-        node.visibleProperty().bind(model.inTrash().map(is -> is == wanted));
-        node.managedProperty().bind(node.visibleProperty());
+        Form.show(node, model.inTrash().map(is -> is == wanted));
         return node;
     }
 

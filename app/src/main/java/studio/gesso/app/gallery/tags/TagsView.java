@@ -10,6 +10,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import studio.gesso.app.fx.Form;
 import studio.gesso.app.fx.Icons;
 
 /** The tags of the chosen pictures, and a field for another one, which is completed from those in use. */
@@ -39,8 +40,7 @@ public final class TagsView extends VBox {
         field.focusedProperty().subscribe(this::suggest);
         field.addEventFilter(KeyEvent.KEY_PRESSED, this::press);
         getChildren().addAll(tags, field, suggestions);
-        visibleProperty().bind(model.possible());
-        managedProperty().bind(model.possible());
+        Form.show(this, model.possible());
         model.tags().subscribe(this::show);
     }
 
