@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.app.fx.FoldedGroup;
 import studio.gesso.app.fx.Theme;
+import studio.gesso.app.library.TestModels;
 import studio.gesso.engine.diffusion.text.prompt.Template;
 
 /** The window by itself: what can be reached, read and remembered. */
@@ -228,7 +229,7 @@ class WindowTest {
 
     @Test
     void droppedPicturesRestoreTheirSettingsAndReportLosses() {
-        Path pictures = Path.of(System.getProperty("gesso.assets")).resolve("../engine/src/test/data/metadata");
+        Path pictures = TestModels.DATA.resolve("metadata");
         run(() -> studio.wiring().drop(List.of(pictures.resolve("a1111-nonsense-values.png"))));
         studio.until("a notice", () -> studio.count(".notice") == 1);
         String notice = onWindow(() -> ((Labeled) studio.scene().lookup(".notice .label")).getText());
@@ -239,7 +240,7 @@ class WindowTest {
 
     @Test
     void aPictureWithoutSettingsThatIsDroppedBecomesTheImage() {
-        Path pictures = Path.of(System.getProperty("gesso.assets")).resolve("../engine/src/test/data/metadata");
+        Path pictures = TestModels.DATA.resolve("metadata");
         run(() -> studio.wiring().drop(List.of(pictures.resolve("none.png"))));
         studio.until("an image", () -> !studio.wiring().canvas().blank().get());
         run(() -> studio.perform("Undo"));

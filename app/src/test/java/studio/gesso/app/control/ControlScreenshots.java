@@ -12,17 +12,13 @@ import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.app.Screenshots;
 import studio.gesso.app.Studio;
 import studio.gesso.app.fx.Theme;
-import studio.gesso.engine.diffusion.model.generated.ModelOpener;
+import studio.gesso.app.library.TestModels;
 import studio.gesso.engine.library.ModelLibrary;
-import studio.gesso.engine.library.SeenModels;
 
 /** Draws the pictures of the group Control: {@code mvn -q -Pscreenshots test}. */
 public class ControlScreenshots {
 
-    private static final Path DATA = Path.of(System.getProperty("gesso.assets"))
-            .resolve("../engine/src/test/data")
-            .normalize();
-    private static final Path PHOTO = DATA.resolve("preprocess/picture.png");
+    private static final Path PHOTO = TestModels.DATA.resolve("preprocess/picture.png");
 
     @TempDir
     private Path home;
@@ -31,7 +27,7 @@ public class ControlScreenshots {
     void controls() throws IOException {
         networks();
         try (Studio studio = open(1440, 900)) {
-            Studio.run(() -> studio.wiring().drop(List.of(DATA.resolve("weights/diffusers/sd1"))));
+            Studio.run(() -> studio.wiring().drop(List.of(TestModels.WEIGHTS.resolve("diffusers/sd1"))));
             studio.until("the model", () -> studio.badge("#model-group").equals("sd1"));
             studio.answer(PHOTO);
             Studio.run(() -> ((MenuButton) studio.scene().lookup("#add-control")).getItems().getFirst().fire());
@@ -51,7 +47,7 @@ public class ControlScreenshots {
     }
 
     private void networks() throws IOException {
-        Path weights = DATA.resolve("weights");
+        Path weights = TestModels.WEIGHTS;
         Path networks = Files.createDirectories(home.resolve("models/controlnet"));
         Files.copy(weights.resolve("controlnet/lines-ldm.safetensors"),
                 networks.resolve("control_v11p_sd15_canny.safetensors"));
@@ -64,8 +60,7 @@ public class ControlScreenshots {
     }
 
     private Studio open(double width, double height) {
-        ModelLibrary models = new ModelLibrary(ModelLibrary.ofThisPerson().starter(), home.resolve("models"), List.of(),
-                new SeenModels(new ModelOpener(home.resolve("graphs"))));
+        ModelLibrary models = TestModels.withStarter(home);
         Studio studio = Studio.open(home, models, width, height);
         Studio.run(() -> studio.wiring().preferences().theme().set(Theme.Choice.DARK));
         studio.until("a model", () -> !studio.scene().lookup("#action").isDisabled());

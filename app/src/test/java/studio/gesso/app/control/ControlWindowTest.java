@@ -8,41 +8,34 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import javafx.scene.control.MenuButton;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.app.Studio;
+import studio.gesso.app.library.TestModels;
 import studio.gesso.engine.archive.metadata.Metadata;
-import studio.gesso.engine.diffusion.model.generated.ModelOpener;
 import studio.gesso.engine.library.ModelLibrary;
-import studio.gesso.engine.library.SeenModels;
 
 /** A person has a picture followed by another one, and finds it again in the picture's settings. */
 class ControlWindowTest {
-
-    private static final Path DATA = Path.of(System.getProperty("gesso.assets"))
-            .resolve("../engine/src/test/data")
-            .normalize();
 
     @TempDir
     private Path home;
 
     private Studio open() {
-        ModelLibrary models = new ModelLibrary(Optional.empty(), home.resolve("models"), List.of(),
-                new SeenModels(new ModelOpener(home.resolve("graphs"))));
+        ModelLibrary models = TestModels.in(home);
         return Studio.open(home, models, 1100, 700);
     }
 
     @Test
     void aPictureIsFollowedRecordedAndRestored() throws IOException {
-        Files.copy(DATA.resolve("weights/controlnet/lines-ldm.safetensors"),
+        Files.copy(TestModels.WEIGHTS.resolve("controlnet/lines-ldm.safetensors"),
                 Files.createDirectories(home.resolve("models/controlnet")).resolve("sd15_canny.safetensors"));
         try (Studio studio = open()) {
-            run(() -> studio.wiring().drop(List.of(DATA.resolve("weights/diffusers/sd1"))));
+            run(() -> studio.wiring().drop(List.of(TestModels.WEIGHTS.resolve("diffusers/sd1"))));
             studio.until("the model", () -> studio.badge("#model-group").equals("sd1"));
-            studio.answer(DATA.resolve("preprocess/picture.png"));
+            studio.answer(TestModels.DATA.resolve("preprocess/picture.png"));
             run(() -> ((MenuButton) studio.scene().lookup("#add-control")).getItems().getFirst().fire());
             // The only network that fits is taken, and its name tells the preprocessor.
             studio.until("it is followed", () -> studio.badge("#control").equals("canny edges"));

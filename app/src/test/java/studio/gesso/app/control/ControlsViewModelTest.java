@@ -32,6 +32,7 @@ import studio.gesso.app.library.ControlRestoring;
 import studio.gesso.app.library.ControlShelf;
 import studio.gesso.app.library.Library;
 import studio.gesso.app.library.LoraShelf;
+import studio.gesso.app.library.TestModels;
 import studio.gesso.app.library.TestPlaces;
 import studio.gesso.engine.archive.metadata.Metadata;
 import studio.gesso.engine.archive.metadata.PictureTexts;
@@ -39,7 +40,6 @@ import studio.gesso.engine.archive.metadata.settings.RestoredSettings;
 import studio.gesso.engine.archive.recovery.KeptPictures;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.model.ModelCard;
-import studio.gesso.engine.diffusion.model.generated.ModelOpener;
 import studio.gesso.engine.diffusion.onnx.GraphTrial;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
@@ -49,7 +49,6 @@ import studio.gesso.engine.image.embedded.PngText;
 import studio.gesso.engine.image.preprocess.Preprocessing;
 import studio.gesso.engine.image.preprocess.Preprocessors;
 import studio.gesso.engine.library.ModelLibrary;
-import studio.gesso.engine.library.SeenModels;
 import studio.gesso.engine.request.ControlImage;
 import studio.gesso.engine.request.ControlImage.Subject;
 import studio.gesso.engine.request.Picture;
@@ -60,10 +59,7 @@ import studio.gesso.engine.request.adapter.StepRange;
 /** The group Control with a small model of diffusers and networks that were made for it. */
 class ControlsViewModelTest {
 
-    private static final Path DATA = Path.of(System.getProperty("gesso.assets"))
-            .resolve("../engine/src/test/data")
-            .normalize();
-    private static final Path PHOTO = DATA.resolve("preprocess/picture.png");
+    private static final Path PHOTO = TestModels.DATA.resolve("preprocess/picture.png");
     private static final Pixels PIXELS = Pictures.read(PHOTO);
 
     @TempDir
@@ -86,14 +82,13 @@ class ControlsViewModelTest {
                 Files.createDirectories(home.resolve("models/ipadapter")).resolve("plain.safetensors"));
         copy("weights/ip-adapter/clip_vision.safetensors",
                 Files.createDirectories(home.resolve("models/clip_vision")).resolve("clip.safetensors"));
-        models = new ModelLibrary(Optional.empty(), home.resolve("models"), List.of(),
-                new SeenModels(new ModelOpener(home.resolve("graphs"))));
-        draft.use(ModelCard.of(models.find(DATA.resolve("weights/diffusers/sd1").toString())));
+        models = TestModels.in(home);
+        draft.use(ModelCard.of(models.find(TestModels.WEIGHTS.resolve("diffusers/sd1").toString())));
         controls = open(draft);
     }
 
     private static void copy(String from, Path to) throws IOException {
-        Files.copy(DATA.resolve(from), to);
+        Files.copy(TestModels.DATA.resolve(from), to);
     }
 
     private ControlsViewModel open(Draft of) {

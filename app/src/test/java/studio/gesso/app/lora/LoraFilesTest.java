@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,18 +30,17 @@ import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.app.library.ControlRestoring;
 import studio.gesso.app.library.Library;
 import studio.gesso.app.library.LoraShelf;
+import studio.gesso.app.library.TestModels;
 import studio.gesso.app.library.TestPlaces;
 import studio.gesso.app.restore.RestoreViewModel;
 import studio.gesso.engine.archive.gallery.PictureSaver;
 import studio.gesso.engine.archive.recovery.Journal;
 import studio.gesso.engine.archive.recovery.KeptPictures;
 import studio.gesso.engine.base.Cancellation;
-import studio.gesso.engine.diffusion.model.generated.ModelOpener;
 import studio.gesso.engine.diffusion.onnx.GraphTrial;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.library.ModelLibrary;
-import studio.gesso.engine.library.SeenModels;
 import studio.gesso.engine.request.Picture;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.adapter.Lora;
@@ -57,10 +55,6 @@ import studio.gesso.engine.worker.engine.LocalEngine;
  * files bring it back, wherever it lies by then.
  */
 class LoraFilesTest {
-
-    private static final Path WEIGHTS = Path.of(System.getProperty("gesso.assets"))
-            .resolve("../engine/src/test/data/weights")
-            .normalize();
 
     @TempDir
     private Path home;
@@ -77,11 +71,10 @@ class LoraFilesTest {
     void open() throws IOException {
         folder = Files.createDirectories(home.resolve("models/loras"));
         for (JsonObject file : known()) {
-            Files.copy(WEIGHTS.resolve("lora").resolve(name(file)), folder.resolve(name(file)));
+            Files.copy(TestModels.WEIGHTS.resolve("lora").resolve(name(file)), folder.resolve(name(file)));
         }
         BackgroundWork work = new BackgroundWork(Runnable::run, Runnable::run);
-        ModelLibrary models = new ModelLibrary(Optional.empty(), home.resolve("models"), List.of(),
-                new SeenModels(new ModelOpener(home.resolve("graphs"))));
+        ModelLibrary models = TestModels.in(home);
         library = new Library(models, TestPlaces.in(home), draft, work, told::add, GraphTrial.HERE);
         shelf = new LoraShelf(library, draft, work, told::add);
         library.onOther(shelf::take);
@@ -116,7 +109,7 @@ class LoraFilesTest {
     }
 
     private static List<JsonObject> known() throws IOException {
-        return JsonParser.parseString(Files.readString(WEIGHTS.resolve("lora/expected.json")))
+        return JsonParser.parseString(Files.readString(TestModels.WEIGHTS.resolve("lora/expected.json")))
                 .getAsJsonObject()
                 .getAsJsonArray("files")
                 .asList()
@@ -137,7 +130,7 @@ class LoraFilesTest {
                         Collectors.toList()));
         assertEquals(29, bases.values().stream().mapToInt(List::size).sum());
         return bases.entrySet().stream().map(base -> DynamicTest.dynamicTest(base.getKey(), () -> {
-            library.add(WEIGHTS.resolve("lora").resolve(base.getKey()).normalize());
+            library.add(TestModels.WEIGHTS.resolve("lora").resolve(base.getKey()).normalize());
             Picture plain = made();
             for (JsonObject file : base.getValue()) {
                 usedAndRestored(file, plain.pixels());
@@ -219,7 +212,7 @@ class LoraFilesTest {
 
     @Test
     void anotherFileOfTheNameIsUsedAndSaid() throws IOException {
-        library.add(WEIGHTS.resolve("diffusers/sd1"));
+        library.add(TestModels.WEIGHTS.resolve("diffusers/sd1"));
         choose("kohya-sd1.safetensors");
         Path saved = PictureSaver.into(home.resolve("pictures")).save(made());
         Path here = folder.resolve("kohya-sd1.safetensors");

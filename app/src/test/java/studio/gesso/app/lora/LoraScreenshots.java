@@ -10,17 +10,12 @@ import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.app.Screenshots;
 import studio.gesso.app.Studio;
 import studio.gesso.app.fx.Theme;
+import studio.gesso.app.library.TestModels;
 import studio.gesso.app.models.CountedCheckpoint;
-import studio.gesso.engine.diffusion.model.generated.ModelOpener;
 import studio.gesso.engine.library.ModelLibrary;
-import studio.gesso.engine.library.SeenModels;
 
 /** Draws the pictures of dropped files and of the picker of LoRAs: {@code mvn -q -Pscreenshots test}. */
 public class LoraScreenshots {
-
-    private static final Path DATA = Path.of(System.getProperty("gesso.assets"))
-            .resolve("../engine/src/test/data/weights")
-            .normalize();
 
     @TempDir
     private Path home;
@@ -33,9 +28,9 @@ public class LoraScreenshots {
         lora(loras, "locon-sd1", "Paper cut-out");
         lora(loras, "loha-sd1", "Woodcut");
         lora(loras, "peft-sdxl", "Neon city XL");
-        Files.copy(DATA.resolve("../metadata/a1111-plain.png"), loras.resolve("Ink and wash.png"));
+        Files.copy(TestModels.DATA.resolve("metadata/a1111-plain.png"), loras.resolve("Ink and wash.png"));
         try (Studio studio = open(1440, 900)) {
-            Studio.run(() -> studio.wiring().drop(List.of(DATA.resolve("diffusers/sd1"))));
+            Studio.run(() -> studio.wiring().drop(List.of(TestModels.WEIGHTS.resolve("diffusers/sd1"))));
             studio.until("the model", () -> studio.badge("#model-group").equals("sd1"));
             Studio.run(() -> studio.wiring().drop(List.of(loras.resolve("Ink and wash.safetensors"))));
             studio.until("one", () -> studio.badge("#loras").equals("Ink and wash 1"));
@@ -57,9 +52,9 @@ public class LoraScreenshots {
     @Test
     void refusedInASmallWindow() throws IOException {
         try (Studio studio = open(1100, 700)) {
-            Path lora = Files.copy(DATA.resolve("lora/peft-sdxl.safetensors"),
+            Path lora = Files.copy(TestModels.WEIGHTS.resolve("lora/peft-sdxl.safetensors"),
                     home.resolve("Neon city XL.safetensors"));
-            Studio.run(() -> studio.wiring().drop(List.of(DATA.resolve("diffusers/sd1"))));
+            Studio.run(() -> studio.wiring().drop(List.of(TestModels.WEIGHTS.resolve("diffusers/sd1"))));
             studio.until("the model", () -> studio.badge("#model-group").equals("sd1"));
             Studio.run(() -> studio.wiring().drop(List.of(lora)));
             studio.until("the reason", () -> studio.count(".notice") == 1
@@ -83,8 +78,7 @@ public class LoraScreenshots {
     }
 
     private Studio open(double width, double height) {
-        ModelLibrary models = new ModelLibrary(ModelLibrary.ofThisPerson().starter(), home.resolve("models"), List.of(),
-                new SeenModels(new ModelOpener(home.resolve("graphs"))));
+        ModelLibrary models = TestModels.withStarter(home);
         Studio studio = Studio.open(home, models, width, height);
         Studio.run(() -> studio.wiring().preferences().theme().set(Theme.Choice.DARK));
         studio.until("a model", () -> !studio.scene().lookup("#action").isDisabled());
@@ -92,6 +86,6 @@ public class LoraScreenshots {
     }
 
     private static void lora(Path folder, String name, String title) throws IOException {
-        Files.copy(DATA.resolve("lora/" + name + ".safetensors"), folder.resolve(title + ".safetensors"));
+        Files.copy(TestModels.WEIGHTS.resolve("lora/" + name + ".safetensors"), folder.resolve(title + ".safetensors"));
     }
 }

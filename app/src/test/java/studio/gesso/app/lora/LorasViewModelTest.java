@@ -24,22 +24,17 @@ import studio.gesso.app.draft.Draft;
 import studio.gesso.app.draft.DraftMemory;
 import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.app.library.Library;
+import studio.gesso.app.library.TestModels;
 import studio.gesso.app.library.TestPlaces;
 import studio.gesso.app.library.LoraShelf;
-import studio.gesso.engine.diffusion.model.generated.ModelOpener;
 import studio.gesso.engine.diffusion.onnx.GraphTrial;
 import studio.gesso.engine.library.ModelLibrary;
-import studio.gesso.engine.library.SeenModels;
 import studio.gesso.engine.request.adapter.Lora;
 import studio.gesso.engine.request.decoding.PreviewMethod;
 import studio.gesso.engine.request.speed.Limits;
 
 /** The picker with a small model of diffusers and the LoRAs that were made for it. */
 class LorasViewModelTest {
-
-    private static final Path WEIGHTS = Path.of(System.getProperty("gesso.assets"))
-            .resolve("../engine/src/test/data/weights")
-            .normalize();
 
     @TempDir
     private Path home;
@@ -54,16 +49,15 @@ class LorasViewModelTest {
     void open() throws IOException {
         Path folder = Files.createDirectories(home.resolve("models/loras"));
         for (String name : List.of("kohya-sd1", "locon-sd1", "peft-sdxl")) {
-            Files.copy(WEIGHTS.resolve("lora/" + name + ".safetensors"), folder.resolve(name + ".safetensors"));
+            Files.copy(TestModels.WEIGHTS.resolve("lora/" + name + ".safetensors"), folder.resolve(name + ".safetensors"));
         }
         Files.createFile(folder.resolve("locon-sd1.preview.png"));
         BackgroundWork work = new BackgroundWork(Runnable::run, Runnable::run);
-        ModelLibrary models = new ModelLibrary(Optional.empty(), home.resolve("models"), List.of(),
-                new SeenModels(new ModelOpener(home.resolve("graphs"))));
+        ModelLibrary models = TestModels.in(home);
         library = new Library(models, TestPlaces.in(home), draft, work, told::add, GraphTrial.HERE);
         shelf = new LoraShelf(library, draft, work, told::add);
         library.onOther(shelf::take);
-        library.add(WEIGHTS.resolve("diffusers/sd1"));
+        library.add(TestModels.WEIGHTS.resolve("diffusers/sd1"));
         loras = new LorasViewModel(draft, shelf, person, library::add);
         loras.lookAgain();
     }
@@ -87,11 +81,11 @@ class LorasViewModelTest {
 
     @Test
     void aVaeAndATinyAutoencoderThatAreDroppedAreUsedWhereTheyLie() {
-        Path vae = WEIGHTS.resolve("diffusers/sd1/vae/diffusion_pytorch_model.safetensors");
+        Path vae = TestModels.WEIGHTS.resolve("diffusers/sd1/vae/diffusion_pytorch_model.safetensors");
         library.add(vae);
         assertEquals(Optional.of(vae.toString()), draft.advanced().get().vae());
         assertTrue(shelf.vaes().contains(vae), shelf.vaes()::toString);
-        Path tiny = WEIGHTS.resolve("taesd/taesd_decoder.safetensors");
+        Path tiny = TestModels.WEIGHTS.resolve("taesd/taesd_decoder.safetensors");
         library.add(tiny);
         assertTrue(shelf.context(PreviewMethod.AUTO, Limits.NONE).tinyAutoencoders().contains(tiny));
         library.scan(Optional.empty());
@@ -164,7 +158,7 @@ class LorasViewModelTest {
 
     @Test
     void aLoraForFewStepsOffersItsSettingsAndTakesThemAwayWithIt() throws IOException {
-        Files.copy(WEIGHTS.resolve("lora/lcm-lora-sd1.safetensors"),
+        Files.copy(TestModels.WEIGHTS.resolve("lora/lcm-lora-sd1.safetensors"),
                 home.resolve("models/loras/lcm-lora-sd1.safetensors"));
         loras.lookAgain();
         LoraRow row = chosen("lcm-lora-sd1");
@@ -192,7 +186,7 @@ class LorasViewModelTest {
         assertEquals("", row.problem().get());
         library.add(ModelLibrary.ofThisPerson().starter().orElseThrow());
         assertTrue(row.problem().get().contains("does not fit postcard"), row.problem().get());
-        library.add(WEIGHTS.resolve("diffusers/sd1"));
+        library.add(TestModels.WEIGHTS.resolve("diffusers/sd1"));
         assertEquals("", row.problem().get());
     }
 
@@ -216,7 +210,7 @@ class LorasViewModelTest {
         LoraRow row = chosen("for-postcard");
         assertEquals("", row.problem().get());
         assertEquals(List.of(), told);
-        library.add(WEIGHTS.resolve("diffusers/sd1"));
+        library.add(TestModels.WEIGHTS.resolve("diffusers/sd1"));
         assertTrue(row.problem().get().contains("does not fit sd1"), row.problem().get());
     }
 
@@ -251,7 +245,7 @@ class LorasViewModelTest {
 
     @Test
     void aFileElsewhereIsUsedWhereItLiesAndIsInTheListFromThenOn() {
-        Path file = WEIGHTS.resolve("lora/loha-sd1.safetensors");
+        Path file = TestModels.WEIGHTS.resolve("lora/loha-sd1.safetensors");
         person.answers(file);
         loras.addFile();
         assertEquals(file.toString(), draft.request().advanced().loras().getFirst().file());

@@ -19,18 +19,13 @@ import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.app.Studio;
+import studio.gesso.app.library.TestModels;
 import studio.gesso.engine.archive.metadata.Metadata;
-import studio.gesso.engine.diffusion.model.generated.ModelOpener;
 import studio.gesso.engine.library.ModelLibrary;
-import studio.gesso.engine.library.SeenModels;
 import studio.gesso.engine.request.adapter.Lora;
 
 /** Weight files as artists have them, dropped on the window: used at once, where they lie. */
 class AddingModelsTest {
-
-    private static final Path WEIGHTS = Path.of(System.getProperty("gesso.assets"))
-            .resolve("../engine/src/test/data/weights")
-            .normalize();
 
     @TempDir
     private Path home;
@@ -42,8 +37,7 @@ class AddingModelsTest {
     }
 
     private ModelLibrary models() {
-        return new ModelLibrary(ModelLibrary.ofThisPerson().starter(), home.resolve("models"), List.of(),
-                new SeenModels(new ModelOpener(home.resolve("graphs"))));
+        return TestModels.withStarter(home);
     }
 
     @Test
@@ -66,9 +60,9 @@ class AddingModelsTest {
 
     @Test
     void aDroppedLoraIsChosenRecordedRestoredAndRemembered() throws IOException {
-        Path lora = WEIGHTS.resolve("lora/kohya-sd1.safetensors");
+        Path lora = TestModels.WEIGHTS.resolve("lora/kohya-sd1.safetensors");
         try (Studio studio = open()) {
-            drop(studio, WEIGHTS.resolve("diffusers/sd1"));
+            drop(studio, TestModels.WEIGHTS.resolve("diffusers/sd1"));
             studio.until("it is in use", () -> studio.badge("#model-group").equals("sd1"));
             drop(studio, lora);
             studio.until("it is chosen", () -> studio.badge("#loras").equals("kohya-sd1 1"));
@@ -97,9 +91,9 @@ class AddingModelsTest {
     @Test
     void aLoraThatDoesNotFitIsRefusedWithTheReason() {
         try (Studio studio = open()) {
-            drop(studio, WEIGHTS.resolve("diffusers/sd1"));
+            drop(studio, TestModels.WEIGHTS.resolve("diffusers/sd1"));
             studio.until("it is in use", () -> studio.badge("#model-group").equals("sd1"));
-            drop(studio, WEIGHTS.resolve("lora/peft-sdxl.safetensors"));
+            drop(studio, TestModels.WEIGHTS.resolve("lora/peft-sdxl.safetensors"));
             studio.until("the reason", () -> notices(studio).stream().anyMatch(text -> text.contains("SDXL")));
             assertEquals("none", onWindow(() -> studio.badge("#loras")));
         }
@@ -108,11 +102,11 @@ class AddingModelsTest {
     @Test
     void whatIsNoModelIsNamedAndNothingIsAdded() throws IOException {
         Path truncated = home.resolve("half.safetensors");
-        byte[] whole = Files.readAllBytes(WEIGHTS.resolve("diffusers/sd1/unet/diffusion_pytorch_model.safetensors"));
+        byte[] whole = Files.readAllBytes(TestModels.WEIGHTS.resolve("diffusers/sd1/unet/diffusion_pytorch_model.safetensors"));
         Files.write(truncated, Arrays.copyOf(whole, whole.length / 2));
         try (Studio studio = open()) {
             String before = onWindow(() -> studio.badge("#model-group"));
-            drop(studio, WEIGHTS.resolve("diffusers/sd1/vae/diffusion_pytorch_model.safetensors"));
+            drop(studio, TestModels.WEIGHTS.resolve("diffusers/sd1/vae/diffusion_pytorch_model.safetensors"));
             studio.until("what it is", () -> notices(studio).stream().anyMatch(text -> text.contains("is a VAE")));
             drop(studio, truncated);
             studio.until("what it is", () -> notices(studio).stream().anyMatch(text -> text.contains("half.safetens")));
@@ -127,7 +121,7 @@ class AddingModelsTest {
         try (Studio studio = open()) {
             CountedCheckpoint.write("sd1", home.resolve("models/painted.safetensors"));
             studio.until("its card", () -> names(studio).contains("painted"));
-            Files.copy(WEIGHTS.resolve("lora/kohya-sd1.safetensors"), folder.resolve("fox.safetensors"));
+            Files.copy(TestModels.WEIGHTS.resolve("lora/kohya-sd1.safetensors"), folder.resolve("fox.safetensors"));
             studio.until("it is in the list", () -> {
                 ListView<?> list = (ListView<?>) studio.scene().lookup("#lora-choices");
                 return list.getItems().size() == 1;

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import studio.gesso.app.library.TestModels;
 
 /**
  * Writes the small checkpoints whose numbers follow from the names of their tensors (the README of
@@ -17,8 +18,7 @@ import java.util.List;
  */
 public final class CountedCheckpoint {
 
-    private static final Path DATA = Path.of(System.getProperty("gesso.assets"))
-            .resolve("../engine/src/test/data/weights/small");
+    private static final Path DATA = TestModels.WEIGHTS.resolve("small");
 
     private CountedCheckpoint() {}
 

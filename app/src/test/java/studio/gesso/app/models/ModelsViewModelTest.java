@@ -17,11 +17,10 @@ import studio.gesso.app.draft.Draft;
 import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.app.library.Library;
 import studio.gesso.app.library.Places;
+import studio.gesso.app.library.TestModels;
 import studio.gesso.app.library.TestPlaces;
-import studio.gesso.engine.diffusion.model.generated.ModelOpener;
 import studio.gesso.engine.diffusion.onnx.GraphTrial;
 import studio.gesso.engine.library.ModelLibrary;
-import studio.gesso.engine.library.SeenModels;
 
 /** The page of the models, with the starter model and a folder of broken ones. */
 class ModelsViewModelTest {
@@ -38,14 +37,13 @@ class ModelsViewModelTest {
 
     @BeforeEach
     void open() throws IOException {
-        Path broken = home.resolve("Models/broken/unet");
+        Path broken = home.resolve("models/broken/unet");
         Files.createDirectories(broken);
         Files.writeString(broken.resolve("model.onnx"), "<html>not a network</html>");
         BackgroundWork work = new BackgroundWork(Runnable::run, Runnable::run);
         places = TestPlaces.in(home);
         library = new Library(
-                new ModelLibrary(ModelLibrary.ofThisPerson().starter(), home.resolve("Models"), List.of(),
-                        new SeenModels(new ModelOpener(home.resolve("graphs")))),
+                TestModels.withStarter(home),
                 places,
                 draft, work, told::add, GraphTrial.HERE);
         models = new ModelsViewModel(draft, library, work, home, person, opened::add, told::add,
@@ -79,9 +77,7 @@ class ModelsViewModelTest {
 
     @Test
     void aCheckpointIsExportedIntoANewFolder() throws IOException {
-        Path weights = Path.of(System.getProperty("gesso.assets"))
-                .resolve("../engine/src/test/data/weights/diffusers/sd1")
-                .normalize();
+        Path weights = TestModels.WEIGHTS.resolve("diffusers/sd1");
         library.add(weights);
         ModelEntry entry = models.entries()
                 .stream()
@@ -121,7 +117,7 @@ class ModelsViewModelTest {
 
     @Test
     void aFolderThatCannotBeUsedIsNotAdded() {
-        person.answers(home.resolve("Models/broken"));
+        person.answers(home.resolve("models/broken"));
         models.addFolder();
         assertEquals(1, told.size(), told.toString());
         assertEquals(List.of(), places.all());
@@ -130,7 +126,7 @@ class ModelsViewModelTest {
     @Test
     void anAddedFolderOfModelsIsListedAndGoesWithItsModels() throws IOException {
         Path other = Files.createDirectories(home.resolve("webui/models/Stable-diffusion"));
-        Path lora = Path.of("../engine/src/test/data/weights/lora/kohya-sd1.safetensors").toAbsolutePath().normalize();
+        Path lora = TestModels.WEIGHTS.resolve("lora/kohya-sd1.safetensors");
         Files.copy(lora, other.resolveSibling("kohya.safetensors"));
         person.answers(home.resolve("webui"));
         models.addFolder();

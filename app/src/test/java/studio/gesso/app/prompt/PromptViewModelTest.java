@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.app.draft.Draft;
 import studio.gesso.app.fx.task.BackgroundWork;
+import studio.gesso.app.library.TestModels;
 import studio.gesso.engine.library.adapter.AdapterLibrary;
 import studio.gesso.engine.library.ModelLibrary;
 
@@ -62,9 +63,7 @@ class PromptViewModelTest {
         draft.prompt().set("a fox <lora:style:0.8>");
         assertTrue(model.remark().get().contains("There is no LoRA “style”"), model.remark().get());
         Path loras = Files.createDirectories(wildcards.resolve("loras"));
-        Files.copy(Path.of(System.getProperty("gesso.assets"))
-                .resolve("../engine/src/test/data/weights/lora/kohya-sd1.safetensors"),
-                loras.resolve("style.safetensors"));
+        Files.copy(TestModels.WEIGHTS.resolve("lora/kohya-sd1.safetensors"), loras.resolve("style.safetensors"));
         known.add("style");
         assertEquals("", model.remark().get());
         draft.prompt().set("a fox <lora:style:much>");

@@ -28,6 +28,7 @@ import studio.gesso.app.fx.Notices;
 import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.app.library.ControlRestoring;
 import studio.gesso.app.library.Library;
+import studio.gesso.app.library.TestModels;
 import studio.gesso.app.library.TestPlaces;
 import studio.gesso.engine.archive.gallery.PictureSaver;
 import studio.gesso.engine.image.Area;
@@ -49,8 +50,7 @@ import studio.gesso.engine.request.Request;
 /** Every golden picture of other programs, dropped on the window's draft. */
 class RestoreTest {
 
-    private static final Path FOLDER = Path.of(System.getProperty("gesso.assets"))
-            .resolve("../engine/src/test/data/metadata");
+    private static final Path FOLDER = TestModels.DATA.resolve("metadata");
 
     private final Draft draft = new Draft(() -> 1000);
     private final FillOptions options = new FillOptions();
