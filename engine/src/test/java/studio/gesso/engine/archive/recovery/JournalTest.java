@@ -46,6 +46,12 @@ class JournalTest {
     @Test
     void aProcessThatEndsInOrderLeavesItsPictureToTheNext() {
         Journal journal = new Journal(folder, Duration.ZERO, Runnable::run);
+        endAtTheThirdStep(journal);
+        assertEquals("step 3 of " + Beginning.STEPS, UnfinishedPicture.read(onlyEntry()).orElseThrow().place());
+    }
+
+    /** The process ends in order at the third step of a picture. */
+    private static void endAtTheThirdStep(Journal journal) {
         Cancellation cancellation = new Cancellation();
         try (Pipeline pipeline = new Pipeline(ModelLibrary.ofThisPerson(), Provider.CPU, journal)) {
             new ResumingWorker(pipeline, journal).run(Beginning.NOISE.request(), event -> {
@@ -55,7 +61,6 @@ class JournalTest {
                 }
             }, cancellation);
         }
-        assertEquals("step 3 of " + Beginning.STEPS, UnfinishedPicture.read(onlyEntry()).orElseThrow().place());
     }
 
     private Path onlyEntry() {
@@ -158,15 +163,7 @@ class JournalTest {
     void aStateThatWaitsWhenTheProcessEndsIsStillWritten() {
         Deque<Runnable> disk = new ArrayDeque<>();
         Journal journal = new Journal(folder, Duration.ZERO, disk::add);
-        Cancellation cancellation = new Cancellation();
-        try (Pipeline pipeline = new Pipeline(ModelLibrary.ofThisPerson(), Provider.CPU, journal)) {
-            new ResumingWorker(pipeline, journal).run(Beginning.NOISE.request(), event -> {
-                if (event instanceof Event.Stepped stepped && stepped.step() == 3) {
-                    journal.close();
-                    cancellation.cancel();
-                }
-            }, cancellation);
-        }
+        endAtTheThirdStep(journal);
         disk.remove().run();
         assertEquals("step 3 of " + Beginning.STEPS, UnfinishedPicture.read(onlyEntry()).orElseThrow().place());
     }

@@ -41,7 +41,7 @@ import studio.gesso.engine.request.state.StateFile;
 class DeepCacheTest {
 
     private static final Path DATA = Path.of("src/test/data/weights").toAbsolutePath();
-    private static final List<State> STATES = new ArrayList<>();
+    private static final Runs RUNS = new Runs();
 
     @TempDir
     private static Path temp;
@@ -51,7 +51,7 @@ class DeepCacheTest {
     @BeforeAll
     static void open() {
         ModelOpener files = new ModelOpener(temp.resolve("cache"));
-        pipeline = new Pipeline(name -> files.open(Path.of(name)), Provider.CPU, (_, state) -> STATES.add(state),
+        pipeline = new Pipeline(name -> files.open(Path.of(name)), Provider.CPU, RUNS,
                 Optional.empty(), AdapterLibrary.of(new ModelLibrary(Optional.empty(),
                         DATA.resolve("none"), List.of(DATA.resolve("lora")))));
     }
@@ -75,12 +75,8 @@ class DeepCacheTest {
         return request.with(it -> it.advanced = it.advanced.with(that -> that.deepCache = DeepCache.OFF));
     }
 
-    private static Event last(Request request, Optional<State> from) {
-        List<Event> events = new ArrayList<>();
-        STATES.clear();
-        from.ifPresentOrElse(state -> pipeline.resume(request, state, events::add, new Cancellation()),
-                () -> pipeline.run(request, events::add, new Cancellation()));
-        return events.getLast() instanceof Event.Completed ? events.get(events.size() - 2) : events.getLast();
+    private static Event last(Request request) {
+        return RUNS.last(pipeline, request, Optional.empty());
     }
 
     private static Pixels pixels(Request request) {
@@ -88,14 +84,13 @@ class DeepCacheTest {
     }
 
     private static Pixels pixels(Request request, Optional<State> from) {
-        Event last = last(request, from);
-        return assertInstanceOf(Event.Finished.class, last, last::toString).picture().pixels();
+        return RUNS.pixels(pipeline, request, from);
     }
 
     /** Every state of a run, as it is after a crash, leads to the same picture. */
     private static void assertGoesOnExactly(Request request) {
         Pixels whole = pixels(request);
-        for (State state : List.copyOf(STATES)) {
+        for (State state : RUNS.states()) {
             if (!state.finished()) {
                 State read = StateFile.read(StateFile.write(state));
                 assertEquals(whole, pixels(request, Optional.of(read)), "from step " + state.index());
@@ -125,7 +120,7 @@ class DeepCacheTest {
         assertNotEquals(pixels(request()), pixels(limited));
         assertGoesOnExactly(limited);
         assertEquals(List.of(0, 2, 3, 4),
-                STATES.stream()
+                RUNS.states().stream()
                         .flatMap(state -> state.whole().stream())
                         .map(whole -> whole.call())
                         .distinct()
@@ -136,9 +131,9 @@ class DeepCacheTest {
     void onlyWholeCallsAreKeptInStates() {
         pixels(request());
         assertEquals(List.of(0, 0, 0, 3, 3, 3),
-                STATES.stream().flatMap(state -> state.whole().stream()).map(whole -> whole.call()).toList());
+                RUNS.states().stream().flatMap(state -> state.whole().stream()).map(whole -> whole.call()).toList());
         pixels(exact(request()));
-        assertTrue(STATES.stream().allMatch(state -> state.whole().isEmpty()));
+        assertTrue(RUNS.states().stream().allMatch(state -> state.whole().isEmpty()));
     }
 
     @Test
@@ -149,13 +144,13 @@ class DeepCacheTest {
     @Test
     void anotherPromptBranchesOffAndTheSameStateMakesTheSamePicture() {
         pixels(request());
-        State fourth = StateFile.read(StateFile.write(STATES.get(4)));
+        State fourth = StateFile.read(StateFile.write(RUNS.states().get(4)));
         Request dog = request().with("a dog", Optional.empty());
         Pixels branched = pixels(dog, Optional.of(fourth));
         assertNotEquals(pixels(request()), branched);
         assertEquals(branched, pixels(dog, Optional.of(fourth)));
         pixels(exact(dog), Optional.of(fourth));
-        assertTrue(STATES.getLast().whole().isEmpty());
+        assertTrue(RUNS.states().getLast().whole().isEmpty());
     }
 
     @Test
@@ -198,16 +193,16 @@ class DeepCacheTest {
     @ValueSource(strings = {"sd3", "flux", "ddpm-pixel"})
     void modelsWithoutSuchAUnetAreRefused(String model) {
         Request request = request(model, 3, new DeepCache(2, 0)).with("", Optional.empty());
-        Event.Failed failed = assertInstanceOf(Event.Failed.class, last(request, Optional.empty()));
+        Event.Failed failed = assertInstanceOf(Event.Failed.class, last(request));
         assertTrue(failed.sentence().contains("no U-Net that sees a text"), failed.sentence());
-        assertInstanceOf(Event.Finished.class, last(exact(request), Optional.empty()));
+        assertInstanceOf(Event.Finished.class, last(exact(request)));
     }
 
     @Test
     void exportsAreRefused() {
         Request export = request().with(it -> it.model = Path.of("target/pipelines/sd1").toAbsolutePath().toString());
-        Event.Failed failed = assertInstanceOf(Event.Failed.class, last(export, Optional.empty()));
+        Event.Failed failed = assertInstanceOf(Event.Failed.class, last(export));
         assertTrue(failed.sentence().contains("is an ONNX export, whose U-Net cannot be cut"), failed.sentence());
-        assertInstanceOf(Event.Finished.class, last(exact(export), Optional.empty()));
+        assertInstanceOf(Event.Finished.class, last(exact(export)));
     }
 }

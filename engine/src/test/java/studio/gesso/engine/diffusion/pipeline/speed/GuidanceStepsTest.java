@@ -5,15 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.diffusion.model.ModelCard;
 import studio.gesso.engine.diffusion.model.ModelFolder;
 import studio.gesso.engine.diffusion.pipeline.OpenPipelines;
@@ -30,13 +27,13 @@ import studio.gesso.engine.request.state.State;
 /** Guidance in a part of the steps, against runs with and without guidance that are joined by hand. */
 class GuidanceStepsTest {
 
-    private static final List<State> STATES = new ArrayList<>();
+    private static final Runs RUNS = new Runs();
 
     private static OpenPipelines pipelines;
 
     @BeforeAll
     static void open() {
-        pipelines = new OpenPipelines((_, state) -> STATES.add(state));
+        pipelines = new OpenPipelines(RUNS);
     }
 
     @AfterAll
@@ -60,21 +57,12 @@ class GuidanceStepsTest {
         return request.with(it -> it.guidance = 1);
     }
 
-    private static Event last(Request request, Optional<State> from) {
-        List<Event> events = new ArrayList<>();
-        STATES.clear();
-        from.ifPresentOrElse(
-                state -> pipelines.of(request.model()).resume(request, state, events::add, new Cancellation()),
-                () -> pipelines.of(request.model()).run(request, events::add, new Cancellation()));
-        return events.getLast() instanceof Event.Completed ? events.get(events.size() - 2) : events.getLast();
-    }
-
     private static Pixels pixels(Request request) {
         return pixels(request, Optional.empty());
     }
 
     private static Pixels pixels(Request request, Optional<State> from) {
-        return assertInstanceOf(Event.Finished.class, last(request, from)).picture().pixels();
+        return RUNS.pixels(pipelines.of(request.model()), request, from);
     }
 
     @ParameterizedTest
@@ -90,7 +78,7 @@ class GuidanceStepsTest {
     void itBeginsWithTheFirstStepBehindItsStart() {
         Request request = request("sd1");
         pixels(unguided(request));
-        Pixels joined = pixels(request, Optional.of(STATES.get(2)));
+        Pixels joined = pixels(request, Optional.of(RUNS.states().get(2)));
         assertEquals(joined, pixels(guided(request, 0.5, 1)));
         assertEquals(joined, pixels(guided(request, 0.26, 1)));
     }
@@ -99,10 +87,10 @@ class GuidanceStepsTest {
     void itEndsWithTheLastStepBeforeItsEndAndGoesOnExactlyWhereARunIsResumed() {
         Request request = request("sd1");
         pixels(request);
-        Pixels joined = pixels(unguided(request), Optional.of(STATES.get(2)));
+        Pixels joined = pixels(unguided(request), Optional.of(RUNS.states().get(2)));
         Request limited = guided(request, 0, 0.5);
         assertEquals(joined, pixels(limited));
-        for (State state : List.copyOf(STATES).subList(1, 4)) {
+        for (State state : RUNS.states().subList(1, 4)) {
             assertEquals(joined, pixels(limited, Optional.of(state)));
         }
     }
@@ -122,8 +110,9 @@ class GuidanceStepsTest {
 
     @Test
     void aRangeThatEndsBeforeItStartsIsRefused() {
+        Request refused = guided(request("sd1"), 0.6, 0.5);
         Event.Failed failed = assertInstanceOf(Event.Failed.class,
-                last(guided(request("sd1"), 0.6, 0.5), Optional.empty()));
+                RUNS.last(pipelines.of(refused.model()), refused, Optional.empty()));
         assertTrue(failed.sentence().contains("The end of the guidance is 0.5"), failed.sentence());
     }
 }

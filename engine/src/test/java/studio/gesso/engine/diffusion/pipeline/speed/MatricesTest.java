@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.cli.bench.measure.PixelDifference;
 import studio.gesso.engine.diffusion.model.ModelFinder;
 import studio.gesso.engine.diffusion.model.generated.ModelOpener;
@@ -51,7 +49,7 @@ import studio.gesso.engine.request.state.StateFile;
 class MatricesTest {
 
     private static final Path DATA = Path.of("src/test/data/weights").toAbsolutePath();
-    private static final List<State> STATES = new ArrayList<>();
+    private static final Runs RUNS = new Runs();
 
     @TempDir
     private static Path temp;
@@ -73,7 +71,7 @@ class MatricesTest {
     private static Pipeline pipeline(Provider device) {
         ModelLibrary library = new ModelLibrary(Optional.empty(), DATA.resolve("none"), List.of(DATA.resolve("lora")),
                 new SeenModels(new ModelOpener(cache)));
-        return new Pipeline(library, device, (_, state) -> STATES.add(state), Optional.empty(),
+        return new Pipeline(library, device, RUNS, Optional.empty(),
                 AdapterLibrary.of(library));
     }
 
@@ -91,17 +89,8 @@ class MatricesTest {
         return request.with(it -> it.advanced = it.advanced.with(that -> that.matrices = Matrices.FULL));
     }
 
-    private static Event last(Pipeline made, Request request, Optional<State> from) {
-        List<Event> events = new ArrayList<>();
-        STATES.clear();
-        from.ifPresentOrElse(state -> made.resume(request, state, events::add, new Cancellation()),
-                () -> made.run(request, events::add, new Cancellation()));
-        return events.getLast() instanceof Event.Completed ? events.get(events.size() - 2) : events.getLast();
-    }
-
     private static Pixels pixels(Request request, Optional<State> from) {
-        Event last = last(pipeline, request, from);
-        return assertInstanceOf(Event.Finished.class, last, last::toString).picture().pixels();
+        return RUNS.pixels(pipeline, request, from);
     }
 
     private static Pixels pixels(Request request) {
@@ -133,7 +122,7 @@ class MatricesTest {
     @Test
     void aRunThatIsResumedGoesOnExactly() {
         Pixels whole = pixels(kept());
-        for (State state : List.copyOf(STATES)) {
+        for (State state : RUNS.states()) {
             if (!state.finished()) {
                 assertEquals(whole, pixels(kept(), Optional.of(StateFile.read(StateFile.write(state)))));
             }
@@ -200,17 +189,17 @@ class MatricesTest {
     @Test
     void exportsAreRefused() {
         Request export = kept().with(it -> it.model = Path.of("target/pipelines/sd1").toAbsolutePath().toString());
-        Event.Failed failed = assertInstanceOf(Event.Failed.class, last(pipeline, export, Optional.empty()));
+        Event.Failed failed = assertInstanceOf(Event.Failed.class, RUNS.last(pipeline, export, Optional.empty()));
         assertTrue(failed.sentence().contains("stay as they are, because it is an ONNX export"), failed.sentence());
     }
 
     @Test
     void anotherDeviceThanTheProcessorIsRefused() {
         try (Pipeline there = pipeline(OddDevice.open())) {
-            Event.Failed failed = assertInstanceOf(Event.Failed.class, last(there, kept(), Optional.empty()));
+            Event.Failed failed = assertInstanceOf(Event.Failed.class, RUNS.last(there, kept(), Optional.empty()));
             assertTrue(failed.sentence().contains("8 bits are for the processor, and this runs on Odd card"),
                     failed.sentence());
-            assertInstanceOf(Event.Finished.class, last(there, full(kept()), Optional.empty()));
+            assertInstanceOf(Event.Finished.class, RUNS.last(there, full(kept()), Optional.empty()));
         }
     }
 
@@ -218,7 +207,7 @@ class MatricesTest {
     void aFinderOfOneKindSaysThatItHasNoOther() {
         ModelFinder plain = name -> new ModelOpener(cache).open(Path.of(name));
         try (Pipeline only = new Pipeline(plain, Provider.CPU, (_, _) -> {})) {
-            Event.Failed failed = assertInstanceOf(Event.Failed.class, last(only, kept(), Optional.empty()));
+            Event.Failed failed = assertInstanceOf(Event.Failed.class, RUNS.last(only, kept(), Optional.empty()));
             assertTrue(failed.sentence().contains("can only be used as it is here"), failed.sentence());
         }
     }

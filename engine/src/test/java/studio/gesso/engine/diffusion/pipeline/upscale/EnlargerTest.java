@@ -50,15 +50,17 @@ class EnlargerTest {
         Size size = new Size(800, 520);
         Pixels whole = made(picture, SLIM, 512, size);
         Pixels tiled = made(picture, SLIM, 96, size);
-        int largest = IntStream.range(0, whole.argb().length)
-                .map(i -> difference(whole.argb()[i], tiled.argb()[i]))
-                .max()
-                .orElseThrow();
+        int largest = differences(whole, tiled).max().orElseThrow();
         assertTrue(largest <= 3, "The tiles changed a colour by " + largest);
         // The same columns without tiles: what the picture itself has there.
         double seam = Seams.ratio(tiled, picture.size(), Enlarger.plan(96), 4)
                 / Seams.ratio(whole, picture.size(), Enlarger.plan(96), 4);
         assertTrue(seam <= 1.02, "Seams: " + seam);
+    }
+
+    /** By how much the colours of each pixel differ in all. */
+    private static IntStream differences(Pixels one, Pixels other) {
+        return IntStream.range(0, one.argb().length).map(i -> difference(one.argb()[i], other.argb()[i]));
     }
 
     private static int difference(int a, int b) {
@@ -86,10 +88,7 @@ class EnlargerTest {
         Size size = new Size(300, 132);
         Pixels whole = made(picture, FOLDING, 512, size);
         Pixels tiled = made(picture, FOLDING, 96, size);
-        double mean = IntStream.range(0, whole.argb().length)
-                .map(i -> difference(whole.argb()[i], tiled.argb()[i]))
-                .average()
-                .orElseThrow();
+        double mean = differences(whole, tiled).average().orElseThrow();
         assertTrue(mean < 0.2, "Tiles differ by " + mean);
     }
 
