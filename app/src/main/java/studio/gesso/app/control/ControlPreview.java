@@ -1,7 +1,10 @@
 package studio.gesso.app.control;
 
+import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import studio.gesso.app.draft.ChosenControl.Type;
 import studio.gesso.app.draft.ChosenControl;
 import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.app.fx.task.LatestOnly;
@@ -20,13 +23,21 @@ final class ControlPreview {
     /**
      * How a control looks.
      *
-     * @param picture what was given, small
-     * @param made what the network follows, small
-     * @param whole the same in full size
+     * @param small the pictures that were given, small, each by the one that was given itself
+     * @param made what the network follows; empty for reference pictures
      */
-    record Seen(Pixels picture, Pixels made, Pixels whole) {}
+    record Seen(Map<Pixels, Pixels> small, Optional<Made> made) {
 
-    private record Question(ChosenControl control, Pixels picture, Size painted, Cancellation cancellation) {}
+        /** A picture that was given, small; empty until that is made. */
+        Optional<Pixels> small(Pixels given) {
+            return Optional.ofNullable(small.get(given));
+        }
+    }
+
+    /** What the network follows, small and in full size. */
+    record Made(Pixels small, Pixels whole) {}
+
+    private record Question(ChosenControl control, Size painted, Cancellation cancellation) {}
 
     private final LatestOnly<Question, Optional<Seen>> making;
     private Cancellation current = new Cancellation();
@@ -41,10 +52,10 @@ final class ControlPreview {
     }
 
     /** Asks for the preview of a control; on the window's thread. */
-    void ask(ChosenControl control, Pixels picture, Size painted) {
+    void ask(ChosenControl control, Size painted) {
         current.cancel();
         current = new Cancellation();
-        making.ask(new Question(control, picture, painted, current));
+        making.ask(new Question(control, painted, current));
     }
 
     /** Stops what is under way. */
@@ -53,16 +64,24 @@ final class ControlPreview {
     }
 
     private static Optional<Seen> seen(Question question) {
-        ChosenControl control = question.control;
+        Map<Pixels, Pixels> small = new IdentityHashMap<>();
+        question.control.pixels().forEach(picture -> small.put(picture, small(picture)));
         try {
-            Pixels shaped = control.fit().shaped(question.picture, question.painted);
-            Pixels whole = control.preprocessing()
-                    .map(how -> how.of(shaped, question.painted, question.cancellation))
-                    .orElse(shaped);
-            return Optional.of(new Seen(small(question.picture), small(whole), whole));
+            return Optional.of(new Seen(small, made(question)));
         } catch (CancelledException newer) {
             return Optional.empty();
         }
+    }
+
+    private static Optional<Made> made(Question question) {
+        ChosenControl control = question.control;
+        return control.pixels().filter(_ -> control.kind() == Type.CONTROL).findFirst().map(picture -> {
+            Pixels shaped = control.fit().shaped(picture, question.painted);
+            Pixels whole = control.preprocessing()
+                    .map(how -> how.of(shaped, question.painted, question.cancellation))
+                    .orElse(shaped);
+            return new Made(small(whole), whole);
+        });
     }
 
     private static Pixels small(Pixels picture) {

@@ -66,7 +66,7 @@ public final class ControlsViewModel {
         problems = new ControlProblems(shelf, kept);
         badge = draft.controls().map(ControlBadge::text);
         draft.controls().subscribe(this::show);
-        draft.size().subscribe(() -> rows.forEach(this::look));
+        draft.size().subscribe(() -> rows.stream().filter(row -> !row.isReference()).forEach(this::look));
         shelf.controls().subscribe(this::resolve);
         shelf.references().subscribe(this::resolve);
         followers = choices(shelf.controls());
@@ -118,11 +118,11 @@ public final class ControlsViewModel {
 
     private void look(ControlRow row) {
         ChosenControl control = row.chosen().get();
-        control.pixels()
-                .findFirst()
-                .ifPresentOrElse(
-                        picture -> Objects.requireNonNull(previews.get(row)).ask(control, picture, draft.size().get()),
-                        () -> row.setSeen(Optional.empty()));
+        if (control.pixels().findFirst().isPresent()) {
+            Objects.requireNonNull(previews.get(row)).ask(control, draft.size().get());
+        } else {
+            row.setSeen(Optional.empty());
+        }
     }
 
     private Optional<Network> network(ChosenControl control) {
@@ -149,11 +149,8 @@ public final class ControlsViewModel {
 
     /** Takes a network, with the preprocessor that its name tells. */
     private static void choose(ControlRow row, Optional<Network> chosen) {
-        Optional<String> file = chosen.map(one -> one.file().toString());
-        if (chosen.isEmpty() || file.equals(row.chosen().get().file())) {
-            return;
-        }
-        row.change(it -> take(it, row.chosen().get().kind(), chosen.get()));
+        chosen.filter(one -> !row.chosen().get().file().equals(Optional.of(one.file().toString())))
+                .ifPresent(one -> row.change(it -> take(it, row.chosen().get().kind(), one)));
     }
 
     private static void take(ChosenControl.Changes it, Type kind, Network network) {
@@ -276,7 +273,8 @@ public final class ControlsViewModel {
         if (row.looked().get()) {
             row.seen()
                     .get()
-                    .map(ControlPreview.Seen::whole)
+                    .flatMap(ControlPreview.Seen::made)
+                    .map(ControlPreview.Made::whole)
                     .ifPresentOrElse(places.look(), () -> row.looked().set(false));
         }
     }

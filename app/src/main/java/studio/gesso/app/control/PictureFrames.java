@@ -37,18 +37,19 @@ final class PictureFrames extends FlowPane {
                     references();
                 }
             });
-            references();
+            row.seen().subscribe(_ -> references());
         } else {
             row.seen().subscribe(this::pair);
         }
     }
 
     private void pair(Optional<ControlPreview.Seen> seen) {
-        Button picture = frame(seen.map(ControlPreview.Seen::picture), SIDE, "Choose another picture to follow");
+        Optional<Pixels> given = seen.flatMap(one -> one.small().values().stream().findFirst());
+        Button picture = frame(given, SIDE, "Choose another picture to follow");
         picture.getStyleClass().add("control-source");
         picture.setOnAction(_ -> model.givePicture(row));
-        ToggleButton made = frame(new ToggleButton(), seen.map(ControlPreview.Seen::made), SIDE,
-                "Show what it follows on the canvas");
+        Optional<Pixels> followed = seen.flatMap(ControlPreview.Seen::made).map(ControlPreview.Made::small);
+        ToggleButton made = frame(new ToggleButton(), followed, SIDE, "Show what it follows on the canvas");
         made.getStyleClass().add("control-made");
         made.selectedProperty().bindBidirectional(row.looked());
         made.setDisable(seen.isEmpty());
@@ -60,7 +61,7 @@ final class PictureFrames extends FlowPane {
         List<ControlPicture> pictures = row.chosen().get().pictures();
         for (int i = 0; i < pictures.size(); i++) {
             int index = i;
-            Button picture = frame(pictures.get(i).pixels(), SMALL, "Remove reference picture " + (i + 1));
+            Button picture = frame(pictures.get(i).pixels().flatMap(this::small), SMALL, "Remove reference picture " + (i + 1));
             picture.setOnAction(_ -> row.removePicture(index));
             all.add(picture);
         }
@@ -68,6 +69,11 @@ final class PictureFrames extends FlowPane {
         more.getStyleClass().add("control-add-picture");
         all.add(more);
         getChildren().setAll(all);
+    }
+
+    /** A picture as it is shown, once that is made. */
+    private Optional<Pixels> small(Pixels given) {
+        return row.seen().get().flatMap(seen -> seen.small(given));
     }
 
     private static VBox captioned(Node picture, String caption) {
