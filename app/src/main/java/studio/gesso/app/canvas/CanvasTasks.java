@@ -1,6 +1,5 @@
 package studio.gesso.app.canvas;
 
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
@@ -17,7 +16,6 @@ import studio.gesso.engine.archive.document.Layers;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.image.fill.Region;
 import studio.gesso.engine.request.Request;
-import studio.gesso.engine.request.Source;
 
 /** Submits the requests of the canvas to the engine, and collects their results next to the canvas. */
 public final class CanvasTasks {
@@ -65,9 +63,7 @@ public final class CanvasTasks {
 
     /** Only a new picture has a second pass. */
     private static Request once(Request request) {
-        return request.source() instanceof Source.Blank
-                ? request
-                : request.with(it -> it.advanced = request.advanced().with(that -> that.hires = Optional.empty()));
+        return request.with(it -> it.advanced = request.advanced().with(that -> that.hires = request.secondPass()));
     }
 
     private Task task(CanvasTask task, PixelGrid grid, Request base) {

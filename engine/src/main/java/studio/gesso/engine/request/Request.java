@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.request.decoding.VaeDecoder;
+import studio.gesso.engine.request.upscale.Hires;
 
 /**
  * All settings of a picture; equal requests on the same machine make the same pixels.
@@ -67,6 +68,11 @@ public record Request(String model, String prompt, Optional<String> negative, So
             it.prompt = newPrompt;
             it.negative = newNegative;
         });
+    }
+
+    /** The second pass that its pictures get: those that are made of noise, where it is asked for. */
+    public Optional<Hires> secondPass() {
+        return source instanceof Source.Blank ? advanced.hires() : Optional.empty();
     }
 
     /** The same request, ended after this many of its steps; 0 for all of them. */

@@ -135,7 +135,7 @@ final class Batch {
         DecodingRecord decoding = new DecodingRecord(one, model, this::noteOnce);
         Run run = Run.of(one, model, ready.sampling, ready.conditions, seen, decoding, cancellation);
         model.releaseSeen();
-        Optional<SecondPass> second = SecondPass.of(one)
+        Optional<SecondPass> second = one.secondPass()
                 .map(hires -> new SecondPass(one, hires, place, enlarger,
                         decoding, larger -> new PaintedUpscale(opened, larger, previews.decoding(larger, model), events,
                                 cancellation)));

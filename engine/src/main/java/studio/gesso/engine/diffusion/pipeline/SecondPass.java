@@ -7,7 +7,6 @@ import studio.gesso.engine.diffusion.pipeline.decoding.DecodingRecord;
 import studio.gesso.engine.diffusion.pipeline.upscale.Enlarger;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.request.Request;
-import studio.gesso.engine.request.Source;
 import studio.gesso.engine.request.state.State;
 import studio.gesso.engine.request.upscale.Hires;
 
@@ -43,14 +42,9 @@ final class SecondPass {
         enlarger.require(hires.upscaler());
     }
 
-    /** What a request asks for. */
-    static Optional<Hires> of(Request one) {
-        return one.advanced().hires().filter(_ -> one.source() instanceof Source.Blank);
-    }
-
     /** How many steps that has in one tile; 0 where there is none. */
     static int steps(Request one) {
-        return of(one).map(hires -> Math.max(1, (int) (steps(one, hires) * hires.strength()))).orElse(0);
+        return one.secondPass().map(hires -> Math.max(1, (int) (steps(one, hires) * hires.strength()))).orElse(0);
     }
 
     private static int steps(Request one, Hires hires) {

@@ -85,8 +85,7 @@ public final class Parameters {
 
     private static void addSource(StringJoiner pairs, Request request) {
         switch (request.source()) {
-            case Source.Blank _ -> request.advanced()
-                    .hires()
+            case Source.Blank _ -> request.secondPass()
                     .ifPresent(hires -> HiresKeys.write(hires, (key, value) -> add(pairs, key, value)));
             case Source.From from -> add(pairs, "Denoising strength", NumberText.plain(from.strength()));
             case Source.Inside inside -> add(pairs, "Denoising strength", NumberText.plain(inside.strength()));

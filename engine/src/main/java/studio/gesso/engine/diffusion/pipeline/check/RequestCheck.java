@@ -56,10 +56,10 @@ public final class RequestCheck {
 
     /** The size of the pictures that are made, with a second pass where there is one. */
     private static Size result(Request request) {
-        if (!(request.source() instanceof Source.Blank) || request.advanced().hires().isEmpty()) {
+        if (request.secondPass().isEmpty()) {
             return request.size();
         }
-        Hires hires = request.advanced().hires().get();
+        Hires hires = request.secondPass().get();
         check(hires);
         Size size = hires.of(request.size());
         Ranges.SIDE.check("The width after the hires fix", size.width());
