@@ -40,6 +40,9 @@ import studio.gesso.engine.tensor.Tensor;
  */
 final class PaintedUpscale {
 
+    /** Why a second pass is left out. */
+    static final String NOT_WAITED_FOR = "You have asked to finish now.";
+
     private final OpenedModel opened;
     private final DiffusionModel model;
     private final Request one;
@@ -132,7 +135,7 @@ final class PaintedUpscale {
     /** A second pass is left out where the person does not wait for it. */
     private void requireWanted(boolean isUnfinished) {
         if (isSecond && isUnfinished && cancellation.takeFinishNow()) {
-            throw new UserException("You have asked to finish now.");
+            throw new UserException(NOT_WAITED_FOR);
         }
     }
 

@@ -76,6 +76,11 @@ final class Painting {
 
     /** Whether it has done the steps that it is to do. */
     boolean isStepped() {
+        return isStepped(request, state);
+    }
+
+    /** Whether a state has the steps that its request asks for. */
+    static boolean isStepped(Request request, State state) {
         int end = request.advanced().endAfter();
         return state.finished() || state.done() > 0 && end > 0 && state.done() >= end;
     }

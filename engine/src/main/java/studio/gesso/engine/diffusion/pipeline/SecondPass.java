@@ -51,33 +51,33 @@ final class SecondPass {
         return hires.steps() > 0 ? hires.steps() : one.steps();
     }
 
-    /** Whoever ends the first pass does not wait for a second one. */
-    private void requireWhole(State last) {
-        int end = one.advanced().endAfter();
-        if (!last.finished() && (end == 0 || last.done() < end)) {
-            throw new UserException("You have asked to finish now.");
-        }
-    }
-
     /** The same picture, larger and refined. */
     Pixels refined(Pixels first, State last) {
-        PaintedUpscale upscale = larger.apply(decoding.of(one).with(it -> {
+        Request made = decoding.of(one);
+        PaintedUpscale upscale = larger.apply(made.with(it -> {
             it.steps = steps(one, hires);
-            it.advanced = decoding.of(one).advanced().with(that -> {
+            it.advanced = made.advanced().with(that -> {
                 that.branch = Optional.empty();
                 that.endAfter = 0;
             });
         }));
+        // Whoever ends the first pass does not wait for a second one.
+        if (!Painting.isStepped(one, last)) {
+            leaveOut(upscale, PaintedUpscale.NOT_WAITED_FOR);
+            return first;
+        }
         try {
-            requireWhole(last);
             Pixels refined = upscale.refine(first, hires, place, last.done(), enlarger);
             decoding.goesOn(upscale.decoding());
             return refined;
         } catch (UserException failure) {
-            decoding.leaveOutSecondPass();
-            upscale.noteOnce("This picture is the one of the first pass, without the hires fix: "
-                    + failure.getMessage());
+            leaveOut(upscale, failure.getMessage());
             return first;
         }
+    }
+
+    private void leaveOut(PaintedUpscale upscale, String reason) {
+        decoding.leaveOutSecondPass();
+        upscale.noteOnce("This picture is the one of the first pass, without the hires fix: " + reason);
     }
 }
