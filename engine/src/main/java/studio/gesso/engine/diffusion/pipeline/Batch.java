@@ -145,7 +145,7 @@ final class Batch {
                 .orElse(first);
         StepPreviews shown = previews.of(model, this::note);
         meter.opened();
-        return new Painting(one, place, new Painting.Parts(model, run, shown, finish, decoding, hashing),
+        return new Painting(one, place, new Painting.Parts(run, shown, finish, decoding, hashing),
                 ready.begin.orElseGet(run::begin), meter);
     }
 

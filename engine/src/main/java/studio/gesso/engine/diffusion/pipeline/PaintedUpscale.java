@@ -32,7 +32,6 @@ import studio.gesso.engine.request.Picture;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.Source.Upscale;
 import studio.gesso.engine.request.upscale.Hires;
-import studio.gesso.engine.tensor.Tensor;
 
 /**
  * Makes one picture larger with a model: an upscaler's result is repainted in tiles of the size that the model makes best, or
@@ -58,8 +57,12 @@ final class PaintedUpscale {
     private boolean isSecond;
     private Optional<TimeLeft> left = Optional.empty();
 
-    /** A picture and the noise that it was painted from. */
-    private record Painted(Pixels pixels, Tensor noise) {}
+    /**
+     * A picture.
+     *
+     * @param whole the size that was painted, with what the model needs on the right and below
+     */
+    private record Painted(Pixels pixels, Size whole) {}
 
     /**
      * One picture.
@@ -91,9 +94,8 @@ final class PaintedUpscale {
         events.accept(new Event.Started(number, of, one.seed()));
         FileHashing hashing = opened.hashing().get();
         Painted painted = painted(upscale, enlarger);
-        var made = new Picture.Made(Picture.engine(), model.denoiser().id(), decoding.device().id(), precision.label(),
-                one.advanced().noise().label(), painted.noise.sha256(), Duration.ofNanos(System.nanoTime() - begin),
-                hashing.get());
+        Picture.Made made = decoding.made(one, painted.whole, precision, Duration.ofNanos(System.nanoTime() - begin),
+                hashing.get(), Picture.Usage.NONE);
         events.accept(new Event.Finished(new Picture(painted.pixels, decoding.of(one), made)));
     }
 
@@ -155,17 +157,11 @@ final class PaintedUpscale {
         int each = each(hires.strength());
         Pixels larger = enlarger.enlarge(new Upscale(first, hires.upscaler(), 0, 0), size,
                 (tile, of) -> enlarged(tile, of, each), cancellation);
-        Pixels opaque = EdgeFill.transparent(larger);
-        return repaint(opaque, hires.strength(), second(size, filled(opaque, 1).size())).pixels;
-    }
-
-    /** Whether the model itself makes pictures larger. */
-    static boolean isUpscaler(DiffusionModel model) {
-        return model.facts().extraChannels() == ExtraChannels.SMALL_PICTURE;
+        return repaint(EdgeFill.transparent(larger), hires.strength(), second(size)).pixels;
     }
 
     private Painted painted(Upscale upscale, Enlarger enlarger) {
-        if (isUpscaler(model)) {
+        if (model.facts().extraChannels() == ExtraChannels.SMALL_PICTURE) {
             return enlarged(upscale);
         }
         if (upscale.upscaler().equals(Upscale.BY_MODEL)) {
@@ -174,27 +170,22 @@ final class PaintedUpscale {
         }
         Pixels larger = enlarger.enlarge(upscale, one.size(), (_, _) -> {}, cancellation);
         Painted painted = repaint(EdgeFill.transparent(larger), upscale.detail(), plan(1, upscale.tile()));
-        return new Painted(Alpha.like(upscale.image(), painted.pixels), painted.noise);
+        return new Painted(Alpha.like(upscale.image(), painted.pixels), painted.whole);
     }
 
     /** A picture of any size, repainted. */
     private Painted repaint(Pixels picture, double strength, TilePlan plan) {
-        Pixels filled = filled(picture, 1);
-        Painted painted = tiles(filled, 1, strength, plan,
-                new RowResizer(Resample.LANCZOS, filled.size(), filled.size()));
-        return new Painted(Crop.of(painted.pixels, Area.of(picture.size())), painted.noise);
+        Painted painted = tiles(filled(picture, 1), 1, strength, plan);
+        return new Painted(Crop.of(painted.pixels, Area.of(picture.size())), painted.whole);
     }
 
     /** What the model makes of a small picture. */
     private Painted enlarged(Upscale upscale) {
         int scale = ModelCard.ENLARGEMENT;
         Pixels small = EdgeFill.transparent(upscale.image());
-        Pixels filled = filled(small, scale);
-        Size whole = new Size(filled.width() * scale, filled.height() * scale);
-        Painted painted = tiles(filled, scale, 1, plan(scale, upscale.tile()),
-                new RowResizer(Resample.LANCZOS, whole, whole));
+        Painted painted = tiles(filled(small, scale), scale, 1, plan(scale, upscale.tile()));
         Pixels cut = Crop.of(painted.pixels, new Area(0, 0, small.width() * scale, small.height() * scale));
-        return new Painted(Alpha.like(upscale.image(), Resample.LANCZOS.resize(cut, one.size())), painted.noise);
+        return new Painted(Alpha.like(upscale.image(), Resample.LANCZOS.resize(cut, one.size())), painted.whole);
     }
 
     /** How many steps a tile has. */
@@ -202,14 +193,16 @@ final class PaintedUpscale {
         return strength < 1 ? Math.max(1, (int) (one.steps() * strength)) : one.steps();
     }
 
-    private Painted tiles(Pixels whole, int scale, double strength, TilePlan plan, RowResizer result) {
+    private Painted tiles(Pixels whole, int scale, double strength, TilePlan plan) {
+        Size made = new Size(whole.width() * scale, whole.height() * scale);
+        RowResizer result = new RowResizer(Resample.LANCZOS, made, made);
         TileRows rows = new TileRows(whole.size(), plan, scale);
         int each = each(strength);
         left = Optional.of(new TimeLeft(each * rows.tiles(), System.nanoTime()));
         TilePainter painter = new TilePainter(model, one, whole, scale, fast, decoding, _ -> step(each * rows.tiles()),
                 cancellation);
         rows.run(area -> ImageTensor.unit(painter.tile(area, strength)), result::row);
-        return new Painted(result.finish(), painter.noise());
+        return new Painted(result.finish(), made);
     }
 
     /** Tiles of the size that the model makes best, in pixels of the picture that is cut. */
@@ -220,12 +213,9 @@ final class PaintedUpscale {
         return ofSide(Math.min(best.width(), best.height()) / scale / multiple * multiple, multiple);
     }
 
-    /**
-     * The tiles of a second pass.
-     *
-     * @param filled the size with what the model needs on the right and below
-     */
-    private TilePlan second(Size size, Size filled) {
+    /** The tiles of a second pass. */
+    private TilePlan second(Size size) {
+        Size filled = filled(size, 1);
         ModelCard card = model.facts().card();
         Size best = card.defaults().size();
         boolean isWhole = longest(size) <= 2 * longest(best) && card.sizes().nearest(filled).equals(filled);
@@ -249,11 +239,15 @@ final class PaintedUpscale {
 
     /** The picture with its edge continued on the right and below, until the model can make it. */
     private Pixels filled(Pixels picture, int scale) {
+        Size size = filled(picture.size(), scale);
+        return size.equals(picture.size()) ? picture : EdgeFill.transparent(Crop.of(picture, Area.of(size)));
+    }
+
+    private Size filled(Size size, int scale) {
         int multiple = multiple(scale);
         Size least = model.facts().card().sizes().smallest();
-        Area area = new Area(0, 0, filled(picture.width(), least.width() / scale, multiple),
-                filled(picture.height(), least.height() / scale, multiple));
-        return area.size().equals(picture.size()) ? picture : EdgeFill.transparent(Crop.of(picture, area));
+        return new Size(filled(size.width(), least.width() / scale, multiple),
+                filled(size.height(), least.height() / scale, multiple));
     }
 
     private static int filled(int side, int least, int multiple) {

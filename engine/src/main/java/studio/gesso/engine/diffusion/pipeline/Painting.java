@@ -3,8 +3,6 @@ package studio.gesso.engine.diffusion.pipeline;
 import java.util.function.Function;
 import studio.gesso.engine.diffusion.model.Precision;
 import studio.gesso.engine.diffusion.model.adapter.FileHashing;
-import studio.gesso.engine.diffusion.model.family.DiffusionModel;
-import studio.gesso.engine.diffusion.onnx.vendor.DeviceUse;
 import studio.gesso.engine.diffusion.pipeline.decoding.DecodingRecord;
 import studio.gesso.engine.diffusion.pipeline.preview.StepPreviews;
 import studio.gesso.engine.diffusion.pipeline.timing.UsageMeter;
@@ -15,7 +13,6 @@ import studio.gesso.engine.request.Picture;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.Source;
 import studio.gesso.engine.request.state.State;
-import studio.gesso.engine.tensor.Tensor;
 
 /** One picture of a batch on its way: its run, and the state that it has reached. */
 final class Painting {
@@ -32,7 +29,7 @@ final class Painting {
      * @param finish makes the picture of the last state
      * @param hashing computes the hashes of the files that change it
      */
-    record Parts(DiffusionModel model, Run run, StepPreviews previews, Function<State, Pixels> finish,
+    record Parts(Run run, StepPreviews previews, Function<State, Pixels> finish,
             DecodingRecord decoding, FileHashing hashing) {}
 
     /**
@@ -100,7 +97,9 @@ final class Painting {
         Pixels pixels = parts.finish.apply(state);
         Picture.Usage usage = meter.usage();
         Request done = parts.decoding.of(state.finished() ? request : request.endedAfter(state.done()));
-        return whole(new Picture(pixels, done, made(precision, usage)));
+        Picture.Made made = parts.decoding.made(request, request.size(), precision,
+                usage.stepping().plus(usage.decoding()), parts.hashing.get(), usage);
+        return whole(new Picture(pixels, done, made));
     }
 
     /** Adds what the model did not see: the rest of the picture, or its transparency. */
@@ -111,19 +110,5 @@ final class Painting {
                 new Picture(Alpha.like(from.image(), painted.pixels()), painted.request(), painted.made());
             case Source.Blank _,Source.Inside _,Source.Upscale _ -> painted;
         };
-    }
-
-    private Picture.Made made(Precision precision, Picture.Usage usage) {
-        DiffusionModel model = parts.model;
-        int factor = model.space().factor();
-        Tensor noise = request.advanced()
-                .noise()
-                .of(request.seed())
-                .normal(1, model.space().channels(), request.size().height() / factor,
-                        request.size().width() / factor);
-        return new Picture.Made(Picture.engine(), model.denoiser().id(), parts.decoding.device().id(),
-                precision.label(), request.advanced().noise().label(), noise.sha256(),
-                usage.stepping().plus(usage.decoding()), parts.hashing.get(), usage)
-                .encodedOn(model.provider().forUse(DeviceUse.TEXT).id());
     }
 }

@@ -23,7 +23,6 @@ import studio.gesso.engine.request.decoding.Fallback;
 import studio.gesso.engine.request.state.State;
 import studio.gesso.engine.tensor.Generator;
 import studio.gesso.engine.tensor.NoiseWindow;
-import studio.gesso.engine.tensor.Tensor;
 
 /**
  * Paints the tiles of a picture with a model, each with its own part of one field of noise: where tiles overlap they start
@@ -97,15 +96,5 @@ final class TilePainter {
         int factor = model.space().factor();
         return new NoiseWindow(one.advanced().noise().of(one.seed()), picture.height() * scale / factor,
                 picture.width() * scale / factor, area.y() * scale / factor, area.x() * scale / factor);
-    }
-
-    /** The noise of the whole picture. */
-    Tensor noise() {
-        int factor = model.space().factor();
-        return one.advanced()
-                .noise()
-                .of(one.seed())
-                .normal(1, model.space().channels(), picture.height() * scale / factor,
-                        picture.width() * scale / factor);
     }
 }

@@ -13,7 +13,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import studio.gesso.engine.base.Cancellation;
+import studio.gesso.engine.diffusion.onnx.OddDevice;
 import studio.gesso.engine.diffusion.onnx.Provider;
+import studio.gesso.engine.diffusion.onnx.vendor.DeviceUse;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.image.resize.Resample;
@@ -33,13 +35,17 @@ class PaintedUpscaleTest {
     private static final Path STARTER = Path.of(System.getProperty("gesso.assets"), "starter", "postcard");
     private static final String LARGER = OpenPipelines.FOLDER.resolve("x4-upscaler").toString();
 
-    private final Pipeline pipeline = new Pipeline(new ModelLibrary(Optional.of(STARTER), Path.of("none"), List.of()),
-            Provider.CPU, StateListener.NONE);
+    private final Pipeline pipeline = pipeline(Provider.CPU);
     private final List<Event> heard = new ArrayList<>();
 
     @AfterEach
     void close() {
         pipeline.close();
+    }
+
+    private static Pipeline pipeline(Provider device) {
+        return new Pipeline(new ModelLibrary(Optional.of(STARTER), Path.of("none"), List.of()), device,
+                StateListener.NONE);
     }
 
     private static Pixels picture(int width, int height) {
@@ -50,15 +56,18 @@ class PaintedUpscaleTest {
     }
 
     private Pixels made(String model, Source source, Size size) {
+        return made(pipeline, model, source, size).pixels();
+    }
+
+    private Picture made(Pipeline by, String model, Source source, Size size) {
         Request request = new Request(model, "a fox", Optional.empty(), source, size, SamplerName.EULER_A,
                 SigmaSchedule.AUTOMATIC, 4, 3, 11, 1);
         heard.clear();
-        pipeline.run(request, heard::add, new Cancellation());
+        by.run(request, heard::add, new Cancellation());
         assertInstanceOf(Event.Completed.class, heard.getLast(), heard.toString());
         return heard.stream()
                 .filter(Event.Finished.class::isInstance)
                 .map(event -> ((Event.Finished) event).picture())
-                .map(Picture::pixels)
                 .findFirst()
                 .orElseThrow();
     }
@@ -69,6 +78,16 @@ class PaintedUpscaleTest {
         Size size = new Size(64, 64);
         assertEquals(made(STARTER.toString(), new Source.From(Resample.LANCZOS.resize(small, size), 0.5), size),
                 made(STARTER.toString(), new Upscale(small, Upscale.LANCZOS, 0.5, 64), size));
+    }
+
+    @Test
+    void whereThePromptsWereEncodedIsRecorded() {
+        try (Pipeline mixed = pipeline(Provider.CPU.with(DeviceUse.TEXT, OddDevice.open()))) {
+            Picture.Made made = made(mixed, STARTER.toString(), new Upscale(picture(32, 32), Upscale.LANCZOS, 0.5, 64),
+                    new Size(64, 64)).made();
+            assertEquals("odd", made.encoder());
+            assertEquals("cpu", made.provider());
+        }
     }
 
     @Test

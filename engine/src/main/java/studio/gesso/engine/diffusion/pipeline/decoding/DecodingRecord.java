@@ -1,14 +1,22 @@
 package studio.gesso.engine.diffusion.pipeline.decoding;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import studio.gesso.engine.diffusion.model.Precision;
 import studio.gesso.engine.diffusion.model.family.DiffusionModel;
 import studio.gesso.engine.diffusion.onnx.Provider;
+import studio.gesso.engine.diffusion.onnx.vendor.DeviceUse;
+import studio.gesso.engine.image.Size;
+import studio.gesso.engine.request.Picture;
 import studio.gesso.engine.request.Request;
+import studio.gesso.engine.request.adapter.UsedFile;
 import studio.gesso.engine.request.decoding.Fallback;
 import studio.gesso.engine.request.decoding.VaeDecoder;
+import studio.gesso.engine.tensor.Tensor;
 
-/** How a picture is encoded and decoded where that differs from what its request asks for: told, and recorded. */
+/** How a picture is encoded and decoded where that differs from what its request asks for: told, and recorded; and how it was made. */
 public final class DecodingRecord implements Consumer<Fallback> {
 
     private final DiffusionModel model;
@@ -39,6 +47,29 @@ public final class DecodingRecord implements Consumer<Fallback> {
         return isFirstPass
                 ? decoded.with(it -> it.advanced = decoded.advanced().with(that -> that.hires = Optional.empty()))
                 : decoded;
+    }
+
+    /**
+     * How the picture was made.
+     *
+     * @param one its request
+     * @param painted the size that was painted, which can be more than the picture has
+     * @param precision of the model
+     */
+    public Picture.Made made(Request one, Size painted, Precision precision, Duration took, List<UsedFile> files,
+            Picture.Usage usage) {
+        return new Picture.Made(Picture.engine(), model.denoiser().id(), device().id(), precision.label(),
+                one.advanced().noise().label(), noise(one, painted).sha256(), took, files, usage)
+                .encodedOn(model.provider().forUse(DeviceUse.TEXT).id());
+    }
+
+    /** The noise that a picture begins with. */
+    private Tensor noise(Request one, Size painted) {
+        int factor = model.space().factor();
+        return one.advanced()
+                .noise()
+                .of(one.seed())
+                .normal(1, model.space().channels(), painted.height() / factor, painted.width() / factor);
     }
 
     /** The picture is decoded again, as another record says. */
