@@ -145,7 +145,8 @@ final class Batch {
                 .orElse(first);
         StepPreviews shown = previews.of(model, this::note);
         meter.opened();
-        return new Painting(one, place, new Painting.Parts(run, shown, finish, decoding, hashing),
+        return new Painting(one, place,
+                new Painting.Parts(run, SecondPass.steps(one, model), shown, finish, decoding, hashing),
                 ready.begin.orElseGet(run::begin), meter);
     }
 
@@ -192,28 +193,26 @@ final class Batch {
             throw new UserException("The run has " + all + " steps, so nothing can branch from it after step " + done
                     + "; choose a step from 1 to " + (all - 1) + ".");
         }
-        TimeLeft left = timeLeft(state, all);
+        int inAll = all + SecondPass.steps(run, ready.model);
+        TimeLeft left = timeLeft(state, inAll);
         while (state.done() < done) {
             state = steps.advance(state);
-            tell(run, 0, state, preview, left);
+            tell(run, 0, state, inAll, preview, left);
         }
         return state;
     }
 
     private TimeLeft timeLeft(State state, int steps) {
         TimeLeft left = timeLeft
-                .orElseGet(() -> new TimeLeft(
-                        (steps + SecondPass.steps(request)) * request.batch() - state.done(),
-                        System.nanoTime()));
+                .orElseGet(() -> new TimeLeft(steps * request.batch() - state.done(), System.nanoTime()));
         timeLeft = Optional.of(left);
         return left;
     }
 
-    private void tell(Request one, int picture, State state, StepPreviews previewing, TimeLeft left) {
+    private void tell(Request one, int picture, State state, int steps, StepPreviews previewing, TimeLeft left) {
         Optional<Pixels> preview = previewing.of(state.clean().orElse(state.latents()), cancellation);
         listener.shown(one, state, preview);
-        int all = state.schedule().length() + SecondPass.steps(one);
-        events.accept(new Event.Stepped(picture, state.done(), all, preview, left.afterStep(System.nanoTime())));
+        events.accept(new Event.Stepped(picture, state.done(), steps, preview, left.afterStep(System.nanoTime())));
     }
 
     /** How the picture of the last state is made; what that needs is opened before the steps, not after them. */
@@ -248,7 +247,7 @@ final class Batch {
     private void step(List<Painting> paintings) {
         paintings.forEach(one -> listener.reached(one.request(), one.state()));
         int each = paintings.getFirst().steps();
-        TimeLeft left = timeLeft(paintings.getFirst().state(), each);
+        TimeLeft left = timeLeft(paintings.getFirst().state(), paintings.getFirst().allSteps());
         // A request to finish that came too late for the previous picture does not apply to this one.
         cancellation.takeFinishNow();
         boolean isEnough = false;
@@ -276,7 +275,7 @@ final class Batch {
             State state = states.get(i);
             one.reach(state);
             listener.reached(one.request(), state);
-            tell(one.request(), one.place(), state, one.parts().previews(), left);
+            tell(one.request(), one.place(), state, one.allSteps(), one.parts().previews(), left);
         }
     }
 

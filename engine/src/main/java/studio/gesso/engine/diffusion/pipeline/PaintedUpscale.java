@@ -190,7 +190,7 @@ final class PaintedUpscale {
 
     /** How many steps a tile has. */
     private int each(double strength) {
-        return strength < 1 ? Math.max(1, (int) (one.steps() * strength)) : one.steps();
+        return Run.steps(one, strength, model);
     }
 
     private Painted tiles(Pixels whole, int scale, double strength, TilePlan plan) {

@@ -26,10 +26,11 @@ final class Painting {
     /**
      * What makes it.
      *
+     * @param following how many steps follow those of the run, in a second pass
      * @param finish makes the picture of the last state
      * @param hashing computes the hashes of the files that change it
      */
-    record Parts(Run run, StepPreviews previews, Function<State, Pixels> finish,
+    record Parts(Run run, int following, StepPreviews previews, Function<State, Pixels> finish,
             DecodingRecord decoding, FileHashing hashing) {}
 
     /**
@@ -69,6 +70,11 @@ final class Painting {
 
     int steps() {
         return state.schedule().length();
+    }
+
+    /** How many steps it has in all, those of a second pass included. */
+    int allSteps() {
+        return steps() + parts.following;
     }
 
     /** Whether it has done the steps that it is to do. */

@@ -63,6 +63,20 @@ public final class Run {
     }
 
     /**
+     * How many steps repaint a picture.
+     *
+     * @param one its settings; what it starts from does not matter
+     * @throws UserException where not one step is left
+     */
+    static int steps(Request one, double strength, DiffusionModel model) {
+        SchedulerConfig scheduler = model.scheduler().as(one.sampler(), one.sigmaSchedule());
+        return model.sampling(scheduler, one.steps(), one.size(), one.advanced().eta(), strength)
+                .from(one.steps(), strength)
+                .schedule()
+                .length();
+    }
+
+    /**
      * Prepares a run.
      *
      * @param request of one picture

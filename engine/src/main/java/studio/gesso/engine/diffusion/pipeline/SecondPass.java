@@ -3,6 +3,7 @@ package studio.gesso.engine.diffusion.pipeline;
 import java.util.Optional;
 import java.util.function.Function;
 import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.diffusion.model.family.DiffusionModel;
 import studio.gesso.engine.diffusion.pipeline.decoding.DecodingRecord;
 import studio.gesso.engine.diffusion.pipeline.upscale.Enlarger;
 import studio.gesso.engine.image.Pixels;
@@ -42,9 +43,15 @@ final class SecondPass {
         enlarger.require(hires.upscaler());
     }
 
-    /** How many steps that has in one tile; 0 where there is none. */
-    static int steps(Request one) {
-        return one.secondPass().map(hires -> Math.max(1, (int) (steps(one, hires) * hires.strength()))).orElse(0);
+    /** How many steps that has in one tile; 0 where there is none, or it cannot be done, which is said when it is left out. */
+    static int steps(Request one, DiffusionModel model) {
+        try {
+            return one.secondPass()
+                    .map(hires -> Run.steps(one.with(it -> it.steps = steps(one, hires)), hires.strength(), model))
+                    .orElse(0);
+        } catch (UserException _) {
+            return 0;
+        }
     }
 
     private static int steps(Request one, Hires hires) {

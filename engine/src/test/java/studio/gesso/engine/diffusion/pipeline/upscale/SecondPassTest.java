@@ -8,18 +8,23 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import studio.gesso.engine.base.Cancellation;
+import studio.gesso.engine.diffusion.model.generated.ModelOpener;
 import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.diffusion.pipeline.Pipeline;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.library.ModelLibrary;
+import studio.gesso.engine.library.SeenModels;
 import studio.gesso.engine.request.AdvancedSettings;
 import studio.gesso.engine.request.Event;
 import studio.gesso.engine.request.Picture;
@@ -35,6 +40,7 @@ import studio.gesso.engine.request.upscale.Hires;
 class SecondPassTest {
 
     private static final Path STARTER = Path.of(System.getProperty("gesso.assets"), "starter", "postcard");
+    private static final Path MODELS = Path.of("src/test/data/weights/diffusers").toAbsolutePath();
     private static final Path UPSCALER = Path.of(System.getProperty("gesso.assets"), "upscaler",
             "4x-ESRGAN-slim.safetensors");
     private static final Hires TWICE = new Hires(2, Upscale.LANCZOS, 0, 0.5);
@@ -42,7 +48,11 @@ class SecondPassTest {
     @TempDir
     private static Path temp;
 
-    private final Pipeline pipeline = new Pipeline(new ModelLibrary(Optional.of(STARTER), temp, List.of()),
+    @TempDir
+    private static Path cache;
+
+    private final Pipeline pipeline = new Pipeline(
+            new ModelLibrary(Optional.of(STARTER), temp, List.of(), new SeenModels(new ModelOpener(cache))),
             Provider.CPU, StateListener.NONE);
     private final List<Event> heard = new ArrayList<>();
 
@@ -101,6 +111,19 @@ class SecondPassTest {
         Picture made = made(request(Optional.of(new Hires(1.3, Upscale.LANCZOS, 4, 0.5))));
         assertEquals(new Size(83, 83), made.pixels().size());
         assertEquals(List.of(1, 2, 3, 4), heard(Event.Stepped.class).stream().map(Event.Stepped::step).toList());
+    }
+
+    /** Latent consistency does all steps at any strength, and flow matching rounds the other way. */
+    @ParameterizedTest
+    @CsvSource({"sd1, EULER, 3, 1", "sd3, EULER, 3, 2", "lcm, LCM, 2, 2"})
+    void itsStepsAreForeseenAsTheModelLaysThemOut(String model, SamplerName sampler, int steps, int second) {
+        made(request(Optional.of(new Hires(1.25, Upscale.LANCZOS, 0, 0.5))).with(it -> {
+            it.model = MODELS.resolve(model).toString();
+            it.sampler = sampler;
+            it.steps = steps;
+        }));
+        assertEquals(Collections.nCopies(steps + second, steps + second),
+                heard(Event.Stepped.class).stream().map(Event.Stepped::of).toList());
     }
 
     @Test
