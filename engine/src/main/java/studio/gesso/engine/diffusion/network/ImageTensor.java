@@ -49,13 +49,17 @@ public final class ImageTensor {
         int[] argb = new int[area];
         float[] data = colours.data();
         for (int i = 0; i < area; i++) {
-            argb[i] = 0xff << 24 | level(data[i]) << 16 | level(data[green + i]) << 8 | level(data[2 * green + i]);
+            argb[i] = 0xff << 24 | signed(data[i]) << 16 | signed(data[green + i]) << 8 | signed(data[2 * green + i]);
         }
         return new Pixels(new Size(shape[3], shape[2]), argb);
     }
 
-    private static int level(float value) {
-        float unit = Math.clamp(value / 2 + 0.5f, 0f, 1f);
-        return (int) Math.rint(unit * 255f);
+    private static int signed(float value) {
+        return level(value / 2 + 0.5f);
+    }
+
+    /** A colour from 0 to 1 in eight bits; what lies outside is clamped, and halves are rounded to even. */
+    public static int level(float unit) {
+        return (int) Math.rint(Math.clamp(unit, 0f, 1f) * 255f);
     }
 }

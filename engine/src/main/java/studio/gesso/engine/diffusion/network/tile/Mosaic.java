@@ -67,17 +67,12 @@ final class Mosaic {
     }
 
     private void add(Tensor all, Tensor tile, TileAxis.Tile row, TileAxis.Tile column) {
-        int height = tile.shape()[2];
-        int width = tile.shape()[3];
-        for (int line = 0; line < tile.shape()[1] * height; line++) {
-            int channel = line / height;
-            int y = line % height;
-            int to = (channel * all.shape()[2] + row.begin() * scaleOut + y) * all.shape()[3]
-                    + column.begin() * scaleOut;
-            float weight = row.weights()[y];
-            for (int x = 0; x < width; x++) {
-                all.data()[to + x] += weight * column.weights()[x] * tile.data()[line * width + x];
-            }
+        int height = all.shape()[2];
+        int width = all.shape()[3];
+        TileBlend blend = new TileBlend(all.data(), width);
+        for (int channel = 0; channel < all.shape()[1]; channel++) {
+            blend.add(tile, channel, row, column,
+                    (channel * height + row.begin() * scaleOut) * width + column.begin() * scaleOut);
         }
     }
 }

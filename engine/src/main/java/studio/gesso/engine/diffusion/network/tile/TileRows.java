@@ -2,6 +2,7 @@ package studio.gesso.engine.diffusion.network.tile;
 
 import java.util.Arrays;
 import java.util.List;
+import studio.gesso.engine.diffusion.network.ImageTensor;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.tensor.Tensor;
@@ -69,18 +70,8 @@ public final class TileRows {
     }
 
     private void add(float[][] band, Tensor tile, TileAxis.Tile row, TileAxis.Tile column) {
-        int height = row.length() * scale;
-        int width = column.length() * scale;
-        int to = column.begin() * scale;
         for (int c = 0; c < COLOURS; c++) {
-            for (int y = 0; y < height; y++) {
-                int from = (c * height + y) * width;
-                int line = y * size.width() * scale + to;
-                float weight = row.weights()[y];
-                for (int x = 0; x < width; x++) {
-                    band[c][line + x] += weight * column.weights()[x] * tile.data()[from + x];
-                }
-            }
+            new TileBlend(band[c], size.width() * scale).add(tile, c, row, column, column.begin() * scale);
         }
     }
 
@@ -89,14 +80,11 @@ public final class TileRows {
         int[] argb = new int[width];
         for (int y = 0; y < count; y++) {
             for (int x = 0, i = y * width; x < width; x++, i++) {
-                argb[x] = 0xff << 24 | level(band[0][i]) << 16 | level(band[1][i]) << 8 | level(band[2][i]);
+                argb[x] = 0xff << 24 | ImageTensor.level(band[0][i]) << 16 | ImageTensor.level(band[1][i]) << 8
+                        | ImageTensor.level(band[2][i]);
             }
             sink.row(begin + y, argb);
         }
-    }
-
-    private static int level(float value) {
-        return (int) Math.rint(Math.clamp(value, 0f, 1f) * 255f);
     }
 
     /** What is not finished moves to the top, and nothing is below it. */
