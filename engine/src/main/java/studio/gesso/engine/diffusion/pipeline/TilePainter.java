@@ -23,6 +23,7 @@ import studio.gesso.engine.request.decoding.Fallback;
 import studio.gesso.engine.request.state.State;
 import studio.gesso.engine.tensor.Generator;
 import studio.gesso.engine.tensor.NoiseWindow;
+import studio.gesso.engine.tensor.SharedDraws;
 
 /**
  * Paints the tiles of a picture with a model, each with its own part of one field of noise: where tiles overlap they start
@@ -39,6 +40,7 @@ final class TilePainter {
     private final Consumer<State> stepped;
     private final Cancellation cancellation;
     private final ControlTiles controls;
+    private final Generator noise;
     private final Map<Size, ConditioningSchedule> conditions = new HashMap<>();
 
     /**
@@ -62,6 +64,7 @@ final class TilePainter {
         this.cancellation = cancellation;
         this.controls = new ControlTiles(one, new Size(picture.width() * scale, picture.height() * scale),
                 cancellation);
+        this.noise = new SharedDraws(one.advanced().noise().of(one.seed()));
     }
 
     /**
@@ -94,7 +97,7 @@ final class TilePainter {
 
     private Generator noise(Area area) {
         int factor = model.space().factor();
-        return new NoiseWindow(one.advanced().noise().of(one.seed()), picture.height() * scale / factor,
+        return new NoiseWindow(noise.copy(), picture.height() * scale / factor,
                 picture.width() * scale / factor, area.y() * scale / factor, area.x() * scale / factor);
     }
 }
