@@ -41,6 +41,7 @@ final class TilePainter {
     private final Cancellation cancellation;
     private final ControlTiles controls;
     private final Generator noise;
+    private final SeenOnce seen = new SeenOnce();
     private final Map<Size, ConditioningSchedule> conditions = new HashMap<>();
 
     /**
@@ -84,7 +85,7 @@ final class TilePainter {
         SamplingPlan sampling = Run.sampling(tile, model, scheduler);
         ConditioningSchedule said = conditions.computeIfAbsent(tile.size(), _ -> model.conditions(
                 PromptChoice.conditioningRequest(tile, Run.calls(tile, sampling)), cancellation));
-        Run run = Run.of(tile, model, sampling, said, noise(area), new SeenOnce(), told, cancellation);
+        Run run = Run.of(tile, model, sampling, said, noise(area), seen.ofTile(), told, cancellation);
         State state = run.begin();
         while (!state.finished()) {
             state = run.advance(state);

@@ -65,7 +65,7 @@ public record ControlNetworks(Optional<ControlNetConditioning> builtIn, Optional
                 all.add(term(control, request, seen, cancellation));
             }
         }
-        all.addAll(seen.references(references, request, () -> ReferenceTerms.of(request, references, cancellation)));
+        all.addAll(ReferenceTerms.of(request, references, seen, cancellation));
         return new PictureControl(all, resting);
     }
 

@@ -30,11 +30,13 @@ public final class ReferenceTerms {
     private static final int PIXELS_A_LATENT = 8;
 
     private final Request request;
+    private final SeenOnce seen;
     private final Cancellation cancellation;
     private final List<ControlTerm> terms = new ArrayList<>();
 
-    private ReferenceTerms(Request request, Cancellation cancellation) {
+    private ReferenceTerms(Request request, SeenOnce seen, Cancellation cancellation) {
         this.request = request;
+        this.seen = seen;
         this.cancellation = cancellation;
     }
 
@@ -48,10 +50,10 @@ public final class ReferenceTerms {
         }).toList();
     }
 
-    /** The terms; the networks see the pictures now. */
-    static List<ControlTerm> of(Request request, Map<Reference, IpAdapterNetworks> networks,
+    /** The terms; the networks see the pictures now, unless what they say is known. */
+    static List<ControlTerm> of(Request request, Map<Reference, IpAdapterNetworks> networks, SeenOnce seen,
             Cancellation cancellation) {
-        ReferenceTerms terms = new ReferenceTerms(request, cancellation);
+        ReferenceTerms terms = new ReferenceTerms(request, seen, cancellation);
         for (IpAdapter adapter : request.advanced().ipAdapters()) {
             IpAdapterNetworks known = networks.get(Reference.of(adapter));
             if (known != null && adapter.works()) {
@@ -81,8 +83,9 @@ public final class ReferenceTerms {
     private void add(IpAdapterNetworks networks, StepRange steps, List<Pixels> pictures, List<Double> scales,
             Map<String, Tensor> masks) {
         String name = "ip_adapter_" + terms.size() + ".";
-        terms.add(new ByReference(named(name, networks.keys(pictures, scales, cancellation)),
-                named(name, networks.keysOfNothing(pictures.size(), scales, cancellation)), named(name, masks), steps));
+        SeenOnce.References said = seen.references(networks, pictures, scales, cancellation);
+        terms.add(new ByReference(named(name, said.prompted()), named(name, said.against()), named(name, masks),
+                steps));
     }
 
     private static Map<String, Tensor> named(String term, Map<String, Tensor> values) {

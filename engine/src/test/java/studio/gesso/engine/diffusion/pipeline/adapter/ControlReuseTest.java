@@ -160,6 +160,15 @@ class ControlReuseTest {
         assertEquals(List.of("copy.safetensors"), opened());
     }
 
+    /** Four tiles, each with its own part of the control picture. */
+    @Test
+    void referencePicturesAreSeenOnceForAllTiles() {
+        made(request(1, List.of(FEATURES), List.of(REFERENCE)).with(new Source.Upscale(picture("lines.png"),
+                Source.Upscale.LANCZOS, 0.5, 64), new Size(96, 96)));
+        assertEquals(4, runs("adapter"), () -> happened.toString());
+        assertEquals(2, runs("image_encoder"), () -> "the picture, and one of nothing: " + happened);
+    }
+
     @Test
     void picturesAreSeenOnceForABatch() {
         List<Pixels> batch = made(request(3, List.of(FEATURES), List.of(REFERENCE)));
