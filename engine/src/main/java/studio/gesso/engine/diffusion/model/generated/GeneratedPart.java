@@ -40,7 +40,7 @@ record GeneratedPart(NetworkRole role, CheckpointNetwork network, PlacedWeights 
         StoredType computed = bearable(role, network, type);
         Target target = switch (matrices) {
             case FULL -> Target.of(computed);
-            case EIGHT_BITS -> MatrixChoice.of(role, network, computed);
+            case EIGHT_BITS -> MatrixChoice.of(home, role, network, computed);
         };
         return new GeneratedPart(role, network, PlacedWeights.of(network.weights(), home, target));
     }

@@ -1,6 +1,7 @@
 package studio.gesso.engine.diffusion.model.generated;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +28,32 @@ final class MatrixChoice {
     private static final Pattern OF_THE_STEP = Pattern
             .compile("(^|.*\\.)(time_embedding|add_embedding|class_embedding|time_text_embed|time_emb_proj)\\..*");
 
+    /** More than the networks of four models. */
+    static final int KNOWN = 16;
+
+    /** By the folders of networks: a model is looked up for every picture, and its choice needs all its graphs. */
+    private static final Map<Path, Target> CHOSEN = Collections
+            .synchronizedMap(new LinkedHashMap<>(KNOWN, 0.75f, true) {
+                private static final long serialVersionUID = 1;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<Path, Target> eldest) {
+                    return size() > KNOWN;
+                }
+            });
+
     private MatrixChoice() {}
 
-    static Target of(NetworkRole role, CheckpointNetwork network, StoredType type) {
+    /**
+     * How the numbers of a network are kept.
+     *
+     * @param home its folder in the cache, which has another name as soon as its weights or settings change
+     */
+    static Target of(Path home, NetworkRole role, CheckpointNetwork network, StoredType type) {
+        return CHOSEN.computeIfAbsent(home, _ -> choose(role, network, type));
+    }
+
+    private static Target choose(NetworkRole role, CheckpointNetwork network, StoredType type) {
         Map<String, BlockFormat> blocks = new LinkedHashMap<>();
         for (String name : matrices(role, network, type)) {
             network.weights()

@@ -3,6 +3,8 @@ package studio.gesso.engine.diffusion.model.generated;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,15 +15,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.model.ModelFolder;
+import studio.gesso.engine.diffusion.model.checkpoint.CheckpointNetwork;
+import studio.gesso.engine.diffusion.model.checkpoint.NetworkRole;
 import studio.gesso.engine.diffusion.model.family.DiffusionModel;
 import studio.gesso.engine.diffusion.model.family.FamilyLoaders;
 import studio.gesso.engine.diffusion.onnx.Provider;
+import studio.gesso.engine.diffusion.onnx.graph.StoredType;
+import studio.gesso.engine.diffusion.weights.adapter.AdapterNetwork;
+import studio.gesso.engine.diffusion.weights.number.Target;
+import studio.gesso.engine.request.speed.Matrices;
 
 /** A folder of diffusers is opened where it lies, also behind links, and is noticed when it changes. */
 class ModelOpenerTest {
@@ -61,6 +70,38 @@ class ModelOpenerTest {
         Files.write(unet, new byte[1], StandardOpenOption.APPEND);
         String sentence = assertThrows(UserException.class, () -> open(folder)).getMessage();
         assertTrue(sentence.contains("has been changed"), sentence);
+    }
+
+    @Test
+    void theMatricesThatAreKeptInBlocksAreChosenOnceForAModel() throws IOException {
+        Path model = copy();
+        Target chosen = blocks(model);
+        assertFalse(chosen.blocks().isEmpty());
+        assertSame(chosen, blocks(model));
+        Path config = model.resolve("unet/config.json");
+        Files.writeString(config, Files.readString(config, StandardCharsets.UTF_8).replaceFirst("\\{", "{\"x\": 1,"));
+        assertNotSame(chosen, blocks(model));
+    }
+
+    @Test
+    void onlyTheLastChoicesOfMatricesAreKnown() throws IOException {
+        CheckpointNetwork vae = opener.read(copy()).orElseThrow().networks().get(NetworkRole.VAE);
+        List<Target> chosen = IntStream.rangeClosed(0, MatrixChoice.KNOWN)
+                .mapToObj(
+                        place -> MatrixChoice.of(temp.resolve("home" + place), NetworkRole.VAE, vae, StoredType.FLOAT))
+                .toList();
+        assertSame(chosen.getLast(), MatrixChoice.of(temp.resolve("home" + MatrixChoice.KNOWN), NetworkRole.VAE, vae,
+                StoredType.FLOAT));
+        assertNotSame(chosen.getFirst(), MatrixChoice.of(temp.resolve("home0"), NetworkRole.VAE, vae,
+                StoredType.FLOAT));
+    }
+
+    private Target blocks(Path model) {
+        return opener.keeping(Matrices.EIGHT_BITS)
+                .open(model)
+                .generated()
+                .orElseThrow()
+                .numbers(AdapterNetwork.DENOISER);
     }
 
     @Test
