@@ -222,7 +222,10 @@ public final class Pipeline implements Worker, AutoCloseable {
             return 1;
         }
         AdapterChoice.Wanted wanted = adapters.of(some.getFirst()).adapters();
-        return (int) some.stream().takeWhile(one -> adapters.of(one).adapters().equals(wanted)).count();
+        return 1 + (int) some.stream()
+                .skip(1)
+                .takeWhile(one -> adapters.of(one).adapters().equals(wanted))
+                .count();
     }
 
     private void enlarge(Request request, Upscale upscale, Consumer<Event> events, Cancellation cancellation) {

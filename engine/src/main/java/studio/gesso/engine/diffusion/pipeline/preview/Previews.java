@@ -88,15 +88,6 @@ public final class Previews implements AutoCloseable {
     }
 
     /**
-     * The tiny autoencoder of a model, open.
-     *
-     * @throws UserException if none that fits is there, or it is damaged
-     */
-    public TinyDecoder require(DiffusionModel model) {
-        return open(wanted.decoders.require(family(model)));
-    }
-
-    /**
      * What decodes a picture that is to be decoded fast; empty for another.
      *
      * @throws UserException if no tiny autoencoder that fits is there, or it is damaged
@@ -104,7 +95,7 @@ public final class Previews implements AutoCloseable {
     public Optional<FastDecoding> decoding(Request one, DiffusionModel model) {
         return switch (one.advanced().decoder()) {
             case FULL, TILED_512, TILED_256 -> Optional.empty();
-            case TAESD -> Optional.of(new FastDecoding(require(model)));
+            case TAESD -> Optional.of(new FastDecoding(open(wanted.decoders.require(family(model)))));
         };
     }
 

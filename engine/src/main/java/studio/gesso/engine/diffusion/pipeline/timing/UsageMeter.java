@@ -31,10 +31,9 @@ public final class UsageMeter {
         this.asked = clock.getAsLong();
     }
 
-    /** All is open, and the steps begin, unless {@link #stepping} says when. */
+    /** All is open. */
     public void opened() {
         opened = clock.getAsLong();
-        began = opened;
     }
 
     /** The steps begin, of several pictures at once, of which each takes its share of the time. */
@@ -49,13 +48,12 @@ public final class UsageMeter {
         most = Math.max(most, memory.getAsLong());
     }
 
-    /** The steps are done, and a picture is decoded next. */
+    /** The steps are done. */
     public void stepped() {
         stepped = clock.getAsLong();
-        decoding = stepped;
     }
 
-    /** This picture is decoded, after others that were made with it. */
+    /** This picture is decoded next, after others that were made with it. */
     public void decoding() {
         decoding = clock.getAsLong();
     }

@@ -16,12 +16,14 @@ class UsageMeterTest {
         UsageMeter meter = new UsageMeter(() -> now, () -> memory);
         now = 3_000;
         meter.opened();
+        meter.stepping(1);
         for (long held : new long[]{5, 9, 7}) {
             now += 1_000;
             memory = held;
             meter.step();
         }
         meter.stepped();
+        meter.decoding();
         now += 500;
         assertEquals(new Picture.Usage(Duration.ofNanos(3_000), Duration.ofNanos(3_000), 3, Duration.ofNanos(500), 9),
                 meter.usage());
