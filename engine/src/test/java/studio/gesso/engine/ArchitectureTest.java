@@ -165,10 +165,10 @@ class ArchitectureTest {
     }
 
     /**
-     * The hook that hears Ctrl+C, which the process asks for as a thread; benches, which stop what they have begun; what
-     * opens networks ahead; and what takes a mark away when the process ends.
+     * What is done before the process ends, which it asks for as a thread; benches, which stop what they have begun; and what
+     * opens networks ahead.
      */
-    private static final String OWN_THREADS = ".*\\.(Interrupt|PictureBench|KilledWindow|OpeningThread|LoadingMark)";
+    private static final String OWN_THREADS = ".*\\.(ExitHook|PictureBench|KilledWindow|OpeningThread)";
 
     @Test
     void threadsAreMadeInTwoRooms() {

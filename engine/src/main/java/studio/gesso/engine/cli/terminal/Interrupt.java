@@ -3,6 +3,7 @@ package studio.gesso.engine.cli.terminal;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import studio.gesso.engine.base.Cancellation;
+import studio.gesso.engine.base.ExitHook;
 
 /** Handles Ctrl+C: stops the job, and gives it a moment to end cleanly before the process does. */
 public final class Interrupt implements AutoCloseable {
@@ -10,11 +11,10 @@ public final class Interrupt implements AutoCloseable {
     private static final long PATIENCE_MS = 900;
 
     private final CountDownLatch ended = new CountDownLatch(1);
-    private final Thread hook;
+    private final ExitHook hook;
 
     public Interrupt(Cancellation cancellation) {
-        hook = Thread.ofPlatform().unstarted(() -> stop(cancellation));
-        Runtime.getRuntime().addShutdownHook(hook);
+        hook = new ExitHook(() -> stop(cancellation));
     }
 
     private void stop(Cancellation cancellation) {
@@ -32,10 +32,6 @@ public final class Interrupt implements AutoCloseable {
     @Override
     public void close() {
         ended.countDown();
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException _) {
-            // The process is already ending: the hook is at work.
-        }
+        hook.close();
     }
 }

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import studio.gesso.engine.archive.recovery.Journal;
 import studio.gesso.engine.base.Cancellation;
+import studio.gesso.engine.base.ExitHook;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.log.Log;
 import studio.gesso.engine.base.log.LogFile;

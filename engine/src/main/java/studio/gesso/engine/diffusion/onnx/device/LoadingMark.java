@@ -2,6 +2,7 @@ package studio.gesso.engine.diffusion.onnx.device;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import studio.gesso.engine.base.ExitHook;
 import studio.gesso.engine.diffusion.onnx.vendor.ProviderFacts;
 
 /**
@@ -12,23 +13,18 @@ final class LoadingMark implements AutoCloseable {
 
     private final ProbeMemory memory;
     private final ProviderFacts facts;
-    private final Thread hook;
+    private final ExitHook hook;
 
     LoadingMark(ProbeMemory memory, ProviderFacts facts, Optional<Path> library) {
         this.memory = memory;
         this.facts = facts;
         memory.loading(facts, library);
-        hook = Thread.ofPlatform().name("gesso-mark").unstarted(() -> memory.loaded(facts));
-        Runtime.getRuntime().addShutdownHook(hook);
+        hook = new ExitHook(() -> memory.loaded(facts));
     }
 
     @Override
     public void close() {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException _) {
-            // The process is already ending: the hook is at work.
-        }
+        hook.close();
         memory.loaded(facts);
     }
 }

@@ -1,11 +1,12 @@
-package studio.gesso.engine.worker.engine;
+package studio.gesso.engine.base;
 
 /** Something that is done before this process ends, unless it is closed before. */
-final class ExitHook implements AutoCloseable {
+public final class ExitHook implements AutoCloseable {
 
     private final Thread thread;
 
-    ExitHook(Runnable action) {
+    /** Begins to wait for the end of the process. */
+    public ExitHook(Runnable action) {
         thread = Thread.ofPlatform().name("gesso-exit").unstarted(action);
         Runtime.getRuntime().addShutdownHook(thread);
     }
