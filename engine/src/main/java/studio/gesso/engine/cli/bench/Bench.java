@@ -17,6 +17,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import studio.gesso.engine.cli.bench.crash.BenchCrash;
 import studio.gesso.engine.cli.bench.fast.BenchFast;
+import studio.gesso.engine.cli.bench.measure.Medians;
 import studio.gesso.engine.cli.bench.soak.BenchSoak;
 import studio.gesso.engine.cli.options.DeviceOption;
 import studio.gesso.engine.cli.options.RequestOptions;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
+import studio.gesso.engine.cli.bench.measure.Medians;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Crop;
 import studio.gesso.engine.image.Mask;

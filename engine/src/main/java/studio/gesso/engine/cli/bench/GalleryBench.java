@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import studio.gesso.engine.archive.gallery.Gallery;
+import studio.gesso.engine.cli.bench.measure.Medians;
 
 /**
  * Measures the gallery with many pictures: making the index, opening, the first screen, searching, paging.

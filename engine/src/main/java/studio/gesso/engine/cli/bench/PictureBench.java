@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.ProcessMemory;
 import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.cli.bench.measure.Medians;
 import studio.gesso.engine.diffusion.pipeline.Pipeline;
 import studio.gesso.engine.request.Event;
 import studio.gesso.engine.request.Request;

@@ -9,6 +9,7 @@ import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.ProcessMemory;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.cli.bench.measure.Cost;
+import studio.gesso.engine.cli.bench.measure.Medians;
 import studio.gesso.engine.diffusion.model.ModelFolder;
 import studio.gesso.engine.diffusion.model.ModelPart;
 import studio.gesso.engine.diffusion.model.generated.ModelOpener;

@@ -3,7 +3,6 @@ package studio.gesso.engine.cli.bench.measure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.DoubleStream;
 
 /**
  * What something took.
@@ -36,14 +35,8 @@ public record Cost(double wall, double processor) {
 
     /** The medians of both; machines are noisy. */
     public static Cost median(List<Cost> all) {
-        return new Cost(median(all.stream().mapToDouble(Cost::wall)),
-                median(all.stream().mapToDouble(Cost::processor)));
-    }
-
-    private static double median(DoubleStream all) {
-        double[] sorted = all.sorted().toArray();
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+        return new Cost(Medians.of(all.stream().mapToDouble(Cost::wall)).median(),
+                Medians.of(all.stream().mapToDouble(Cost::processor)).median());
     }
 
     /** The sum of both. */

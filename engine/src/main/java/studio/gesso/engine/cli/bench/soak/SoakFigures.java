@@ -3,6 +3,7 @@ package studio.gesso.engine.cli.bench.soak;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToLongFunction;
+import studio.gesso.engine.cli.bench.measure.Medians;
 
 /**
  * How what a process has changes over many pictures: the median of the last quarter beside that of the second one, since the
@@ -44,9 +45,7 @@ record SoakFigures(List<ProcessSample> samples) {
     }
 
     private static double median(List<ProcessSample> some, ToLongFunction<ProcessSample> value) {
-        long[] sorted = some.stream().mapToLong(value).sorted().toArray();
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2.0;
+        return Medians.of(some.stream().mapToDouble(value::applyAsLong)).median();
     }
 
     /** In one line. */
