@@ -96,6 +96,6 @@ class DraftTest {
                 new ModelVariant(ModelFamily.STABLE_DIFFUSION_1, Set.of()),
                 Set.of(),
                 new ModelCard.Defaults(size, steps, guidance, sampler, SigmaSchedule.AUTOMATIC),
-                new ModelCard.Sizes(8, new Size(64, 64), new Size(2048, 2048)), List.of(), 75);
+                new ModelCard.Sizes(8, new Size(64, 64), new Size(2048, 2048)), List.of(), 75, false);
     }
 }

@@ -62,6 +62,6 @@ class ModelViewModelTest {
         return new ModelCard(Path.of(path), name, "Makes " + path + ".",
                 new ModelVariant(ModelFamily.STABLE_DIFFUSION_1, Set.of()), Set.of(),
                 new ModelCard.Defaults(new Size(512, 512), 20, 7.5, SamplerName.EULER, SigmaSchedule.AUTOMATIC),
-                new ModelCard.Sizes(8, new Size(64, 64), new Size(1024, 1024)), List.of(), 75);
+                new ModelCard.Sizes(8, new Size(64, 64), new Size(1024, 1024)), List.of(), 75, false);
     }
 }

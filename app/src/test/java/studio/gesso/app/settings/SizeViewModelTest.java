@@ -79,6 +79,6 @@ class SizeViewModelTest {
                 Set.of(),
                 new ModelCard.Defaults(new Size(512, 512), 20, 7.5, SamplerName.EULER, SigmaSchedule.AUTOMATIC), sizes,
                 List.of(),
-                75);
+                75, false);
     }
 }

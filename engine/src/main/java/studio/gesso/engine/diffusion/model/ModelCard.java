@@ -95,12 +95,6 @@ public record ModelCard(Path path, String name, String summary, ModelVariant var
         prompts = List.copyOf(prompts);
     }
 
-    /** One whose U-Net cannot be cut. */
-    public ModelCard(Path path, String name, String summary, ModelVariant variant, Set<Capability> capabilities,
-            Defaults defaults, Sizes sizes, List<String> prompts, int promptLength) {
-        this(path, name, summary, variant, capabilities, defaults, sizes, prompts, promptLength, false);
-    }
-
     /**
      * Writes the card of a model.
      *

@@ -16,11 +16,9 @@ import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.onnx.Feed;
 import studio.gesso.engine.diffusion.onnx.OnnxModel;
-import studio.gesso.engine.diffusion.onnx.opening.Optimisation;
 import studio.gesso.engine.diffusion.onnx.pending.PendingModel;
 import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.diffusion.onnx.graph.ElementType;
-import studio.gesso.engine.diffusion.onnx.graph.GraphFile;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
 import studio.gesso.engine.diffusion.onnx.graph.Port;
 import studio.gesso.engine.diffusion.onnx.graph.edit.SkipConnections;
@@ -50,21 +48,12 @@ public final class NetworkGraph implements AutoCloseable {
      */
     public record Rescue(Predicate<Tensor> isNothing, Supplier<NetworkGraph> network, Consumer<String> told) {}
 
-    private NetworkGraph(OnnxModel open, String part, Provider provider) {
-        this.file = open.file();
-        this.inputs = open.inputs();
-        this.outputs = open.outputs();
-        this.model = PendingModel.of(open);
-        this.progress = (_, _) -> {};
-        this.part = part;
-        this.provider = provider;
-    }
-
     /**
      * A graph that is opened when it is first run, or before by {@link #begin}.
      *
      * @param graph says which inputs and outputs it has
      * @param progress hears of its opening from whoever waits for it
+     * @param part what people call it, such as "text encoder"
      */
     public NetworkGraph(OnnxFile graph, PendingModel model, PendingModel.Progress progress, String part,
             Provider provider) {
@@ -75,21 +64,6 @@ public final class NetworkGraph implements AutoCloseable {
         this.progress = progress;
         this.part = part;
         this.provider = provider;
-    }
-
-    /**
-     * Opens a graph.
-     *
-     * @param part what people call it, such as "text encoder"
-     */
-    public static NetworkGraph open(Path file, String part, Provider provider) {
-        return open(GraphFile.of(file), part, provider);
-    }
-
-    /** Opens a graph whose weights may be elsewhere. */
-    public static NetworkGraph open(GraphFile file, String part, Provider provider) {
-        return new NetworkGraph(OnnxModel.open(file, List.of(), provider,
-                Optimisation.of(OnnxFile.read(file, file.path().toString()))), part, provider);
     }
 
     /**

@@ -24,7 +24,7 @@ class AnySizeTest {
 
     @Test
     void whereTheUsualGraphWorksTheOtherSaysTheSame() {
-        assertEquals(predict(NetworkGraph.open(sd1(), "U-Net", Provider.CPU), 16, 20),
+        assertEquals(predict(EditedGraph.asItIs(sd1(), "U-Net", Provider.CPU), 16, 20),
                 predict(EditedGraph.forAnySize(sd1()), 16, 20));
     }
 

@@ -67,7 +67,7 @@ class BuiltSizeTest {
     @Test
     void oddLatentsGoThroughTheUsualGraph() {
         Conditioning text = Conditioning.NONE.with(Conditioning.TEXT, TinyNetworks.random(1, 1, 77, 32));
-        try (NetworkGraph network = NetworkGraph.open(file, "U-Net", Provider.CPU)) {
+        try (NetworkGraph network = EditedGraph.asItIs(file, "U-Net", Provider.CPU)) {
             Backbone backbone = new Backbone(() -> network, () -> {
                 throw new AssertionError("it was opened once more");
             }, LatentPacking.PLAIN, 1);

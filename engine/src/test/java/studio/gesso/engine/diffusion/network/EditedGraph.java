@@ -10,11 +10,12 @@ import studio.gesso.engine.diffusion.model.family.part.PartCopy;
 import studio.gesso.engine.diffusion.model.family.part.PartCopy.Form;
 import studio.gesso.engine.diffusion.onnx.OnnxModel;
 import studio.gesso.engine.diffusion.onnx.Provider;
+import studio.gesso.engine.diffusion.onnx.graph.GraphFile;
 import studio.gesso.engine.diffusion.onnx.graph.OnnxFile;
 import studio.gesso.engine.diffusion.onnx.opening.Optimisation;
 import studio.gesso.engine.diffusion.onnx.pending.PendingModel;
 
-/** Networks on the processor whose graphs are changed before they are opened. */
+/** Networks that are opened at once, some after their graphs are changed. */
 public final class EditedGraph {
 
     private EditedGraph() {}
@@ -27,6 +28,18 @@ public final class EditedGraph {
     /** A text encoder without its last layers. */
     public static NetworkGraph without(int layers, Path encoder) {
         return open(encoder, new PartCopy(ModelPart.TEXT_ENCODER, Provider.CPU, layers, Form.USUAL));
+    }
+
+    /** A network as its file has it. */
+    public static NetworkGraph asItIs(Path file, String part, Provider provider) {
+        return asItIs(GraphFile.of(file), part, provider);
+    }
+
+    /** A network as its file has it, whose weights may be elsewhere. */
+    public static NetworkGraph asItIs(GraphFile file, String part, Provider provider) {
+        OnnxFile graph = OnnxFile.read(file, file.path().toString());
+        OnnxModel open = OnnxModel.open(file, List.of(), provider, Optimisation.of(graph));
+        return new NetworkGraph(graph, PendingModel.of(open), (_, _) -> {}, part, provider);
     }
 
     private static NetworkGraph open(Path file, PartCopy copy) {

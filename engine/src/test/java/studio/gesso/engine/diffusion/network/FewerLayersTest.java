@@ -33,7 +33,7 @@ class FewerLayersTest {
     @Test
     void theStatesAreThoseOfTheLayerNormalisedAtTheEnd() {
         // SDXL's first encoder gives the states of all layers, not normalised.
-        try (NetworkGraph encoder = NetworkGraph.open(encoder("sdxl"), "text encoder", Provider.CPU)) {
+        try (NetworkGraph encoder = EditedGraph.asItIs(encoder("sdxl"), "text encoder", Provider.CPU)) {
             Tensor earlier = states(encoder, "hidden_states.2");
             Tensor shortened = without(1, "sdxl");
             assertTrue(areNormalised(earlier, shortened), "a row is the same row normalised, scaled and shifted");

@@ -67,7 +67,7 @@ class VaeTest {
 
     private NetworkGraph open(TinyGraph graph) throws IOException {
         byte[] bytes = graph.input("latent_sample", FLOAT, SHAPE).output("sample", FLOAT, SHAPE).bytes();
-        return NetworkGraph.open(Files.write(Files.createTempFile(folder, "vae", ".onnx"), bytes), "VAE decoder",
+        return EditedGraph.asItIs(Files.write(Files.createTempFile(folder, "vae", ".onnx"), bytes), "VAE decoder",
                 Provider.CPU);
     }
 }

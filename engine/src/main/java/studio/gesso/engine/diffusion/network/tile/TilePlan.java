@@ -1,9 +1,5 @@
 package studio.gesso.engine.diffusion.network.tile;
 
-import java.util.List;
-import studio.gesso.engine.image.Area;
-import studio.gesso.engine.image.Size;
-
 /**
  * How a picture is cut into tiles that overlap, in its pixels.
  *
@@ -27,13 +23,5 @@ public record TilePlan(int side, int overlap, int margin, int multiple, Length l
         if (side <= 2 * overlap || overlap <= 2 * margin || margin < 0 || multiple < 1 || side % multiple != 0) {
             throw new IllegalArgumentException("No tiles: " + side + ", " + overlap + ", " + margin + ", " + multiple);
         }
-    }
-
-    /** The columns of tiles of a picture, from left to right, each as high as the picture. */
-    public List<Area> columns(Size size) {
-        return TileAxis.of(size.width(), this, 1)
-                .stream()
-                .map(tile -> new Area(tile.begin(), 0, tile.length(), size.height()))
-                .toList();
     }
 }

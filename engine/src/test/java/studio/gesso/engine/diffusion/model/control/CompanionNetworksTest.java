@@ -30,6 +30,7 @@ import studio.gesso.engine.diffusion.model.GeneratedGraphs;
 import studio.gesso.engine.diffusion.model.ModelFolder;
 import studio.gesso.engine.diffusion.model.generated.ModelOpener;
 import studio.gesso.engine.diffusion.network.Backbone;
+import studio.gesso.engine.diffusion.network.EditedGraph;
 import studio.gesso.engine.diffusion.network.FeatureAdapter;
 import studio.gesso.engine.diffusion.network.LatentPacking;
 import studio.gesso.engine.diffusion.network.NetworkGraph;
@@ -75,7 +76,7 @@ class CompanionNetworksTest {
                 ControlImage.following(picture).by(LINES.toString()),
                 ControlImage.following(picture).by(features.toString())))));
         made = folder.generated().orElseThrow();
-        unet = NetworkGraph.open(controlled.unet(folder, new DeepFeatures.Kept()).orElseThrow(),
+        unet = EditedGraph.asItIs(controlled.unet(folder, new DeepFeatures.Kept()).orElseThrow(),
                 "U-Net", Provider.CPU);
     }
 

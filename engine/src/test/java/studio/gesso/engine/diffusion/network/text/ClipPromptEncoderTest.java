@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import studio.gesso.engine.base.Cancellation;
+import studio.gesso.engine.diffusion.network.EditedGraph;
 import studio.gesso.engine.diffusion.network.NetworkGraph;
 import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.diffusion.text.tokenizer.Tokenizer;
@@ -30,7 +31,7 @@ class ClipPromptEncoderTest {
 
     @BeforeAll
     static void open() {
-        network = NetworkGraph.open(SD1.resolve("text_encoder").resolve("model.onnx"), "text encoder", Provider.CPU);
+        network = EditedGraph.asItIs(SD1.resolve("text_encoder").resolve("model.onnx"), "text encoder", Provider.CPU);
         promptEncoder = new ClipPromptEncoder(
                 new ClipTextEncoder(Tokenizer.open(SD1.resolve("tokenizer")), network, _ -> network, EncoderLayer.LAST,
                         "pooler_output"));

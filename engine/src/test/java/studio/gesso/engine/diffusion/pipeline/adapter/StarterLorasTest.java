@@ -180,7 +180,7 @@ class StarterLorasTest {
         ModelFolder exported = ModelFolder.open(target);
         ModelCard card = ModelCard.of(exported);
         assertEquals(new ModelCard(target, own.name(), own.summary(), own.variant(), own.capabilities(),
-                own.defaults(), own.sizes(), own.prompts(), own.promptLength()), card);
+                own.defaults(), own.sizes(), own.prompts(), own.promptLength(), false), card);
         assertTrue(exported.card().orElseThrow().has("latent_rgb_factors"));
         assertEquals(Optional.of("[\"gesso\",\"PixelShuffleAutoencoder\"]"),
                 exported.index().map(index -> index.json().get("vae").toString()));

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.base.CancelledException;
 import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.diffusion.network.tile.Seams;
 import studio.gesso.engine.diffusion.onnx.Provider;
 import studio.gesso.engine.diffusion.weights.WeightCases;
 import studio.gesso.engine.image.Pixels;

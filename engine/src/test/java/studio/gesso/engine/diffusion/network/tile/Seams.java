@@ -1,9 +1,8 @@
-package studio.gesso.engine.diffusion.pipeline.upscale;
+package studio.gesso.engine.diffusion.network.tile;
 
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.IntStream;
-import studio.gesso.engine.diffusion.network.tile.TilePlan;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
 
@@ -32,9 +31,9 @@ public final class Seams {
     /** The first column behind every beginning and end of a tile inside the picture. */
     private static Set<Integer> borders(Size picture, TilePlan plan, int scale) {
         Set<Integer> borders = new HashSet<>();
-        plan.columns(picture).forEach(column -> {
-            borders.add(column.x() * scale);
-            borders.add(column.right() * scale);
+        TileAxis.of(picture.width(), plan, 1).forEach(column -> {
+            borders.add(column.begin() * scale);
+            borders.add(column.end() * scale);
         });
         borders.remove(0);
         borders.remove(picture.width() * scale);
