@@ -10,9 +10,10 @@ import java.util.function.DoubleUnaryOperator;
  *
  * @param toLight the light of a value
  */
-record TransferFunction(DoubleUnaryOperator toLight) {
+public record TransferFunction(DoubleUnaryOperator toLight) {
 
-    static final TransferFunction SRGB = new TransferFunction(
+    /** That of sRGB. */
+    public static final TransferFunction SRGB = new TransferFunction(
             v -> v <= 0.04045 ? v / 12.92 : Math.pow((v + 0.055) / 1.055, 2.4));
 
     private static final TransferFunction BT709 = new TransferFunction(

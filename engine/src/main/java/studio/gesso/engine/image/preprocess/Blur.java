@@ -1,38 +1,18 @@
 package studio.gesso.engine.image.preprocess;
 
-import java.util.List;
-import java.util.Map;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.preprocess.Preprocessor.Option;
 
 /** A Gaussian blur, for ControlNets that sharpen: {@code blur_gaussian} of sd-webui-controlnet. */
-final class Blur implements Preprocessor {
+final class Blur {
 
-    private static final Option SIGMA = new Option("sigma", "Sigma", 0.1, 64, 0.1, 9);
+    static final Option SIGMA = new Option("sigma", "Sigma", 0.1, 64, 0.1, 9);
 
-    @Override
-    public String id() {
-        return "blur_gaussian";
-    }
+    private Blur() {}
 
-    @Override
-    public String label() {
-        return "Blur";
-    }
-
-    @Override
-    public String meaning() {
-        return "The picture out of focus: its colours stay, its details are free.";
-    }
-
-    @Override
-    public List<Option> options() {
-        return List.of(SIGMA);
-    }
-
-    @Override
-    public Pixels of(Pixels picture, Map<String, Double> values, Cancellation cancellation) {
-        Gaussian.Rows blurred = Gaussian.ofBytes(Preprocessing.value(values, SIGMA)).over(picture);
+    static Pixels of(Pixels picture, Preprocessing how, Cancellation cancellation) {
+        Gaussian.Rows blurred = Gaussian.ofBytes(how.value(SIGMA)).over(picture);
         int[] argb = new int[picture.argb().length];
         for (int i = 0; i < argb.length;) {
             float[] row = blurred.next(cancellation);

@@ -1,44 +1,24 @@
 package studio.gesso.engine.image.preprocess;
 
 import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.preprocess.Preprocessor.Option;
 
 /**
  * Edges as thin white lines (Canny 1986), pixel for pixel those of OpenCV's {@code Canny} with 3 × 3 Sobel operators and
  * |dx| + |dy| as the strength of an edge. Of the colours the one with the strongest edge counts.
  */
-final class Canny implements Preprocessor {
+final class Canny {
 
-    private static final Option LOW = new Option("low", "Low", 1, 255, 1, 100);
-    private static final Option HIGH = new Option("high", "High", 1, 255, 1, 200);
+    static final Option LOW = new Option("low", "Low", 1, 255, 1, 100);
+    static final Option HIGH = new Option("high", "High", 1, 255, 1, 200);
 
-    @Override
-    public String id() {
-        return "canny";
-    }
+    private Canny() {}
 
-    @Override
-    public String label() {
-        return "Canny edges";
-    }
-
-    @Override
-    public String meaning() {
-        return "Thin white lines where brightness or colour changes sharply.";
-    }
-
-    @Override
-    public List<Option> options() {
-        return List.of(LOW, HIGH);
-    }
-
-    @Override
-    public Pixels of(Pixels picture, Map<String, Double> values, Cancellation cancellation) {
-        int one = (int) Math.floor(Preprocessing.value(values, LOW));
-        int other = (int) Math.floor(Preprocessing.value(values, HIGH));
+    static Pixels of(Pixels picture, Preprocessing how, Cancellation cancellation) {
+        int one = (int) Math.floor(how.value(LOW));
+        int other = (int) Math.floor(how.value(HIGH));
         var edges = new Edges(picture, Math.min(one, other), Math.max(one, other));
         for (int y = 0; y < picture.height(); y++) {
             cancellation.check();

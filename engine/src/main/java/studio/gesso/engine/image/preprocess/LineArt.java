@@ -1,7 +1,6 @@
 package studio.gesso.engine.image.preprocess;
 
 import java.util.Arrays;
-import java.util.Map;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.image.Pixels;
 
@@ -9,30 +8,16 @@ import studio.gesso.engine.image.Pixels;
  * Lines and shades of a drawing on light paper, white on black: {@code lineart_standard} of sd-webui-controlnet and
  * controlnet_aux. How much darker than its surroundings a pixel is, with half of full white for the middle one of the lines.
  */
-final class LineArt implements Preprocessor {
+final class LineArt {
 
     private static final double SIGMA = 6;
     /** What is no darker than this is paper. */
     private static final float PAPER = 8;
     private static final float LEAST = 16;
 
-    @Override
-    public String id() {
-        return "lineart_standard";
-    }
+    private LineArt() {}
 
-    @Override
-    public String label() {
-        return "Line art";
-    }
-
-    @Override
-    public String meaning() {
-        return "The dark lines of a drawing or photo as white lines on black.";
-    }
-
-    @Override
-    public Pixels of(Pixels picture, Map<String, Double> values, Cancellation cancellation) {
+    static Pixels of(Pixels picture, Preprocessing how, Cancellation cancellation) {
         int width = picture.width();
         float[] darker = new float[picture.argb().length];
         Gaussian.Rows blurred = Gaussian.ofNumbers(SIGMA).over(picture);

@@ -61,13 +61,8 @@ public record Preprocessing(String preprocessor, Map<String, Double> values, int
     }
 
     /** The value of an option, or its usual one. */
-    static double value(Map<String, Double> values, Option option) {
-        return Optional.ofNullable(values.get(option.key())).orElse(option.usual());
-    }
-
-    /** The value of an option here. */
     public double value(Option option) {
-        return value(values, option);
+        return Optional.ofNullable(values.get(option.key())).orElse(option.usual());
     }
 
     /** The same with another value of an option. */
@@ -95,7 +90,9 @@ public record Preprocessing(String preprocessor, Map<String, Double> values, int
      */
     public Pixels of(Pixels picture, Size painted, Cancellation cancellation) {
         Pixels opaque = Premultiplied.overWhite(picture);
-        return by().of(by().working() == Working.AT_RESOLUTION ? sized(opaque, painted) : opaque, values, cancellation);
+        Preprocessor by = by();
+        return by.algorithm()
+                .of(by.working() == Working.AT_RESOLUTION ? sized(opaque, painted) : opaque, this, cancellation);
     }
 
     /** As fine as asked for, in its own shape: averaged where it gets smaller, smooth where it gets larger. */

@@ -1,43 +1,42 @@
 package studio.gesso.engine.image.preprocess;
 
 import java.util.List;
-import java.util.Map;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.image.Pixels;
 
-/** Makes of a picture what a ControlNet or T2I-Adapter follows, such as its edges. */
-public interface Preprocessor {
+/**
+ * Makes of a picture what a ControlNet or T2I-Adapter follows, such as its edges.
+ *
+ * @param id the name that sd-webui-controlnet gives it, which pictures record
+ * @param label what people call it
+ * @param meaning what it does, in one sentence
+ * @param options its options; none for most
+ * @param working which pictures it works on
+ * @param algorithm what makes the control picture
+ */
+public record Preprocessor(String id, String label, String meaning, List<Option> options, Working working,
+        Algorithm algorithm) {
 
-    /** The name that sd-webui-controlnet gives it, which pictures record. */
-    String id();
-
-    /** What people call it. */
-    String label();
-
-    /** What it does, in one sentence. */
-    String meaning();
-
-    /** Its options; none for most. */
-    default List<Option> options() {
-        return List.of();
+    public Preprocessor {
+        options = List.copyOf(options);
     }
 
-    /** Which pictures it works on. */
-    default Working working() {
-        return Working.AT_RESOLUTION;
-    }
+    /** Makes control pictures; opaque. */
+    @FunctionalInterface
+    public interface Algorithm {
 
-    /**
-     * The control picture; opaque.
-     *
-     * @param picture opaque
-     * @param values of every option, by its key
-     * @param cancellation stops it between two rows
-     */
-    Pixels of(Pixels picture, Map<String, Double> values, Cancellation cancellation);
+        /**
+         * The control picture of a picture.
+         *
+         * @param picture opaque
+         * @param how has the values of the options
+         * @param cancellation stops it between two rows
+         */
+        Pixels of(Pixels picture, Preprocessing how, Cancellation cancellation);
+    }
 
     /** Which pictures a preprocessor works on. */
-    enum Working {
+    public enum Working {
         /** Pictures of the resolution that is asked for: what it finds depends on how fine they are. */
         AT_RESOLUTION,
         /** Pictures as they are: it looks at each pixel alone, or brings its own size. */
@@ -54,7 +53,7 @@ public interface Preprocessor {
      * @param step by which a slider moves
      * @param usual the value if none is given
      */
-    record Option(String key, String label, double least, double most, double step, double usual) {
+    public record Option(String key, String label, double least, double most, double step, double usual) {
 
         /** Whether a value is in the range. */
         public boolean contains(double value) {

@@ -4,14 +4,44 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import studio.gesso.engine.image.preprocess.Preprocessor.Working;
 
 /** All preprocessors, and the names under which people and other programs know them. */
 public final class Preprocessors {
 
     /** In the order in which they are offered. */
-    public static final List<Preprocessor> ALL = List.of(new Canny(), new SoftEdges(), new LineArt(), new Scribble(),
-            new Tile(), new Blur(), new Invert(), new Threshold(), Recolour.LUMINANCE, Recolour.INTENSITY,
-            new ColourGrid());
+    public static final List<Preprocessor> ALL = List.of(
+            new Preprocessor("canny", "Canny edges", "Thin white lines where brightness or colour changes sharply.",
+                    List.of(Canny.LOW, Canny.HIGH), Working.AT_RESOLUTION, Canny::of),
+            new Preprocessor("softedge", "Soft edges",
+                    "Edges as soft, broad lines, the brighter the sharper the picture changes.",
+                    List.of(SoftEdges.SIGMA, SoftEdges.GAIN), Working.AT_RESOLUTION, SoftEdges::of),
+            new Preprocessor("lineart_standard", "Line art",
+                    "The dark lines of a drawing or photo as white lines on black.", List.of(), Working.AT_RESOLUTION,
+                    LineArt::of),
+            new Preprocessor("scribble_xdog", "Scribble", "Thick white lines, as if somebody had sketched the picture.",
+                    List.of(Scribble.THRESHOLD), Working.AT_RESOLUTION, Scribble::of),
+            new Preprocessor("tile_resample", "Tile",
+                    "The picture made smaller: what it shows stays, and its details are painted anew.",
+                    List.of(Tile.FACTOR), Working.AS_IT_IS, Tile::of),
+            new Preprocessor("blur_gaussian", "Blur",
+                    "The picture out of focus: its colours stay, its details are free.", List.of(Blur.SIGMA),
+                    Working.AT_RESOLUTION, Blur::of),
+            new Preprocessor("invert", "Invert",
+                    "The negative: makes white lines on black of a drawing with black lines on white.", List.of(),
+                    Working.AS_IT_IS, Invert::of),
+            new Preprocessor("threshold", "Black and white",
+                    "White where the picture is brighter than a threshold, else black.", List.of(Threshold.THRESHOLD),
+                    Working.AT_RESOLUTION, Threshold::of),
+            new Preprocessor("recolor_luminance", "Recolour (lightness)",
+                    "The picture in grey, as light as people see it.", List.of(Recolour.GAMMA), Working.AS_IT_IS,
+                    Recolour.LUMINANCE::of),
+            new Preprocessor("recolor_intensity", "Recolour (intensity)",
+                    "The picture in grey, as bright as its strongest colour.", List.of(Recolour.GAMMA),
+                    Working.AS_IT_IS, Recolour.INTENSITY::of),
+            new Preprocessor("t2ia_color_grid", "Colour grid",
+                    "Large squares of plain colour, each the mean of what is in it.", List.of(), Working.AT_RESOLUTION,
+                    ColourGrid::of));
 
     /** What others call one of these, or one that does nearly the same by a network of its own. */
     private static final Map<String, String> RELATED = Map.ofEntries(Map.entry("color", "t2ia_color_grid"),

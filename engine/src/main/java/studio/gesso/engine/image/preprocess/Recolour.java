@@ -1,14 +1,15 @@
 package studio.gesso.engine.image.preprocess;
 
-import java.util.List;
-import java.util.Map;
+import java.util.stream.IntStream;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.colour.TransferFunction;
+import studio.gesso.engine.image.preprocess.Preprocessor.Option;
 
 /** A picture without its colours, for ControlNets that give it new ones: its lightness, or its brightest colour. */
-enum Recolour implements Preprocessor {
+enum Recolour {
     /** L* of CIE 1976, of sRGB under D65. */
-    LUMINANCE("recolor_luminance", "Recolour (lightness)", "The picture in grey, as light as people see it.") {
+    LUMINANCE {
         @Override
         double level(int argb) {
             double y = 0.212671 * LINEAR[argb >> 16 & 0xff] + 0.715160 * LINEAR[argb >> 8 & 0xff]
@@ -17,66 +18,23 @@ enum Recolour implements Preprocessor {
         }
     },
     /** V of HSV. */
-    INTENSITY("recolor_intensity", "Recolour (intensity)", "The picture in grey, as bright as its strongest colour.") {
+    INTENSITY {
         @Override
         double level(int argb) {
             return Math.max(Math.max(argb >> 16 & 0xff, argb >> 8 & 0xff), argb & 0xff) / 255.0;
         }
     };
 
-    private static final Option GAMMA = new Option("gamma", "Gamma", 0.1, 2, 0.01, 1);
-    private static final double[] LINEAR = linear();
-
-    private final String id;
-    private final String label;
-    private final String meaning;
-
-    Recolour(String id, String label, String meaning) {
-        this.id = id;
-        this.label = label;
-        this.meaning = meaning;
-    }
+    static final Option GAMMA = new Option("gamma", "Gamma", 0.1, 2, 0.01, 1);
+    private static final double[] LINEAR = IntStream.range(0, 256)
+            .mapToDouble(level -> TransferFunction.SRGB.toLight().applyAsDouble(level / 255.0))
+            .toArray();
 
     /** How bright a pixel is, 0 to 1. */
     abstract double level(int argb);
 
-    private static double[] linear() {
-        double[] linear = new double[256];
-        for (int i = 0; i < linear.length; i++) {
-            double value = i / 255.0;
-            linear[i] = value <= 0.04045 ? value / 12.92 : Math.pow((value + 0.055) / 1.055, 2.4);
-        }
-        return linear;
-    }
-
-    @Override
-    public String id() {
-        return id;
-    }
-
-    @Override
-    public String label() {
-        return label;
-    }
-
-    @Override
-    public String meaning() {
-        return meaning;
-    }
-
-    @Override
-    public List<Option> options() {
-        return List.of(GAMMA);
-    }
-
-    @Override
-    public Working working() {
-        return Working.AS_IT_IS;
-    }
-
-    @Override
-    public Pixels of(Pixels picture, Map<String, Double> values, Cancellation cancellation) {
-        double gamma = Preprocessing.value(values, GAMMA);
+    Pixels of(Pixels picture, Preprocessing how, Cancellation cancellation) {
+        double gamma = how.value(GAMMA);
         GreyRows out = new GreyRows(picture.size());
         for (int y = 0; y < picture.height(); y++) {
             cancellation.check();

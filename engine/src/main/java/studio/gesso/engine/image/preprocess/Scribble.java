@@ -1,43 +1,23 @@
 package studio.gesso.engine.image.preprocess;
 
-import java.util.List;
-import java.util.Map;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.preprocess.Preprocessor.Option;
 
 /**
  * Thick white lines as if drawn by hand: {@code scribble_xdog} of sd-webui-controlnet, where a little blurred picture is darker
  * than a much blurred one (differences of Gaussians, Winnemöller et al. 2012).
  */
-final class Scribble implements Preprocessor {
+final class Scribble {
 
-    private static final Option THRESHOLD = new Option("threshold", "Threshold", 1, 64, 1, 32);
+    static final Option THRESHOLD = new Option("threshold", "Threshold", 1, 64, 1, 32);
     private static final double FINE = 0.5;
     private static final double COARSE = 5;
 
-    @Override
-    public String id() {
-        return "scribble_xdog";
-    }
+    private Scribble() {}
 
-    @Override
-    public String label() {
-        return "Scribble";
-    }
-
-    @Override
-    public String meaning() {
-        return "Thick white lines, as if somebody had sketched the picture.";
-    }
-
-    @Override
-    public List<Option> options() {
-        return List.of(THRESHOLD);
-    }
-
-    @Override
-    public Pixels of(Pixels picture, Map<String, Double> values, Cancellation cancellation) {
-        double threshold = Preprocessing.value(values, THRESHOLD);
+    static Pixels of(Pixels picture, Preprocessing how, Cancellation cancellation) {
+        double threshold = how.value(THRESHOLD);
         Gaussian.Rows fine = Gaussian.ofNumbers(FINE).over(picture);
         Gaussian.Rows coarse = Gaussian.ofNumbers(COARSE).over(picture);
         GreyRows out = new GreyRows(picture.size());

@@ -1,44 +1,24 @@
 package studio.gesso.engine.image.preprocess;
 
-import java.util.List;
-import java.util.Map;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.preprocess.Preprocessor.Option;
 
 /**
  * Soft edges: how steep the blurred picture is, in the colour that changes most. A straight edge between two areas whose levels
  * differ by d has the value gain · d on its line, whatever the blur: the slope of a step that a Gaussian blurs is
  * d ÷ (σ √(2π)) there. What networks such as HED and PiDiNet find is more than that.
  */
-final class SoftEdges implements Preprocessor {
+final class SoftEdges {
 
-    private static final Option SIGMA = new Option("sigma", "Softness", 0.5, 8, 0.1, 2);
-    private static final Option GAIN = new Option("gain", "Strength", 0.5, 8, 0.1, 2);
+    static final Option SIGMA = new Option("sigma", "Softness", 0.5, 8, 0.1, 2);
+    static final Option GAIN = new Option("gain", "Strength", 0.5, 8, 0.1, 2);
 
-    @Override
-    public String id() {
-        return "softedge";
-    }
+    private SoftEdges() {}
 
-    @Override
-    public String label() {
-        return "Soft edges";
-    }
-
-    @Override
-    public String meaning() {
-        return "Edges as soft, broad lines, the brighter the sharper the picture changes.";
-    }
-
-    @Override
-    public List<Option> options() {
-        return List.of(SIGMA, GAIN);
-    }
-
-    @Override
-    public Pixels of(Pixels picture, Map<String, Double> values, Cancellation cancellation) {
-        double sigma = Preprocessing.value(values, SIGMA);
-        double scale = Preprocessing.value(values, GAIN) * sigma * Math.sqrt(2 * Math.PI);
+    static Pixels of(Pixels picture, Preprocessing how, Cancellation cancellation) {
+        double sigma = how.value(SIGMA);
+        double scale = how.value(GAIN) * sigma * Math.sqrt(2 * Math.PI);
         Gaussian.Rows blurred = Gaussian.ofNumbers(sigma).over(picture);
         GreyRows out = new GreyRows(picture.size());
         float[] here = blurred.next(cancellation).clone();

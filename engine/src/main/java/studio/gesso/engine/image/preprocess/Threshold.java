@@ -1,38 +1,18 @@
 package studio.gesso.engine.image.preprocess;
 
-import java.util.List;
-import java.util.Map;
 import studio.gesso.engine.base.Cancellation;
 import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.preprocess.Preprocessor.Option;
 
 /** Black and white: white where even the darkest colour is over a threshold. */
-final class Threshold implements Preprocessor {
+final class Threshold {
 
-    private static final Option THRESHOLD = new Option("threshold", "Threshold", 0, 255, 1, 127);
+    static final Option THRESHOLD = new Option("threshold", "Threshold", 0, 255, 1, 127);
 
-    @Override
-    public String id() {
-        return "threshold";
-    }
+    private Threshold() {}
 
-    @Override
-    public String label() {
-        return "Black and white";
-    }
-
-    @Override
-    public String meaning() {
-        return "White where the picture is brighter than a threshold, else black.";
-    }
-
-    @Override
-    public List<Option> options() {
-        return List.of(THRESHOLD);
-    }
-
-    @Override
-    public Pixels of(Pixels picture, Map<String, Double> values, Cancellation cancellation) {
-        double threshold = Preprocessing.value(values, THRESHOLD);
+    static Pixels of(Pixels picture, Preprocessing how, Cancellation cancellation) {
+        double threshold = how.value(THRESHOLD);
         GreyRows out = new GreyRows(picture.size());
         for (int y = 0; y < picture.height(); y++) {
             for (int x = 0; x < picture.width(); x++) {

@@ -76,7 +76,7 @@ class PreprocessorsTest {
 
     @Test
     void theNegativeOfANegativeIsThePicture() {
-        Preprocessing invert = Preprocessing.by(new Invert());
+        Preprocessing invert = new Preprocessing("invert", Map.of(), 0);
         Pixels negative = invert.of(PICTURE, PICTURE.size(), new Cancellation());
         assertEquals(PICTURE.argb()[7] ^ 0xffffff, negative.argb()[7]);
         assertEquals(PICTURE, invert.of(negative, PICTURE.size(), new Cancellation()));
