@@ -15,7 +15,7 @@ public final class FxImages {
 
     /** A picture as an image; an opaque one shares its memory, so that nothing is copied. */
     public static Image image(Pixels pixels) {
-        int[] argb = isOpaque(pixels.argb()) ? pixels.argb() : premultiplied(pixels.argb());
+        int[] argb = pixels.isOpaque() ? pixels.argb() : premultiplied(pixels.argb());
         return new WritableImage(new PixelBuffer<>(pixels.width(), pixels.height(), IntBuffer.wrap(argb),
                 PixelFormat.getIntArgbPreInstance()));
     }
@@ -27,15 +27,6 @@ public final class FxImages {
         int[] argb = new int[width * height];
         image.getPixelReader().getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), argb, 0, width);
         return new Pixels(new Size(width, height), argb);
-    }
-
-    private static boolean isOpaque(int[] argb) {
-        for (int pixel : argb) {
-            if (pixel >>> 24 != 0xff) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static int[] premultiplied(int[] argb) {

@@ -30,6 +30,15 @@ public record Pixels(Size size, int[] argb) {
         return argb[y * size.width() + x];
     }
 
+    /** Whether nothing of it is transparent. */
+    public boolean isOpaque() {
+        int all = 0xff000000;
+        for (int pixel : argb) {
+            all &= pixel;
+        }
+        return all == 0xff000000;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Pixels p && size.equals(p.size) && Arrays.equals(argb, p.argb);

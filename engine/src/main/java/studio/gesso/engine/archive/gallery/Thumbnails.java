@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
@@ -16,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.base.file.AtomicFile;
 import studio.gesso.engine.base.file.FolderList;
 import studio.gesso.engine.base.file.ParentFolder;
 import studio.gesso.engine.image.Pixels;
@@ -125,10 +125,8 @@ public final class Thumbnails {
     private void keep(Pixels thumbnail, Path kept) {
         try {
             Files.createDirectories(ParentFolder.of(kept));
-            byte[] bytes = encoded(thumbnail);
-            // Written atomically, but not forced to the disk: a file that a power cut breaks is made again.
-            Path part = kept.resolveSibling("." + UUID.randomUUID());
-            Files.move(Files.write(part, bytes), kept, StandardCopyOption.ATOMIC_MOVE);
+            // A file that a power cut breaks is made again.
+            AtomicFile.writeUnforced(kept, encoded(thumbnail));
             tidy(ParentFolder.of(kept));
         } catch (IOException e) {
             System.getLogger(Thumbnails.class.getName()).log(System.Logger.Level.DEBUG, "Not kept: " + kept, e);
@@ -138,11 +136,7 @@ public final class Thumbnails {
     /** JPEG, or PNG if it is transparent. */
     private static byte[] encoded(Pixels thumbnail) throws IOException {
         var out = new ByteArrayOutputStream();
-        boolean opaque = true;
-        for (int argb : thumbnail.argb()) {
-            opaque &= argb >>> 24 == 0xff;
-        }
-        if (opaque) {
+        if (thumbnail.isOpaque()) {
             Jpeg.write(thumbnail, new Jpeg.Texts("Gesso", Optional.empty(), Optional.empty()), QUALITY, out);
         } else {
             Png.write(thumbnail, List.of(), Png.Effort.QUICK, out);

@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -41,6 +42,22 @@ public final class AtomicFile {
     /** Writes a file, and replaces an existing one. */
     public static void write(Path file, Content content) throws IOException {
         write(Files.createFile(part(ParentFolder.of(file))), file, content);
+    }
+
+    /** The same with a text, in UTF-8. */
+    public static void write(Path file, String text) throws IOException {
+        write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Writes a file that appears at once, but is not forced to the disk, which takes long: a power cut may break it. */
+    public static void writeUnforced(Path file, byte[] bytes) throws IOException {
+        Path part = part(ParentFolder.of(file));
+        try {
+            Files.write(part, bytes);
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(part);
+        }
     }
 
     /** A name in a folder that no other file has: that of a file while it is written, as leftovers are known by. */

@@ -15,6 +15,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.embedded.ExifWriter;
 import studio.gesso.engine.image.embedded.JpegSegments;
+import studio.gesso.engine.image.resize.Premultiplied;
 
 /** Writes JPEG files, for copies to share. */
 public final class Jpeg {
@@ -72,20 +73,11 @@ public final class Jpeg {
         int[] row = new int[pixels.width()];
         for (int y = 0; y < pixels.height(); y++) {
             for (int x = 0; x < row.length; x++) {
-                row[x] = overWhite(pixels.at(x, y));
+                row[x] = Premultiplied.overWhite(pixels.at(x, y));
             }
             image.getRaster().setDataElements(0, y, row.length, 1, row);
         }
         return image;
-    }
-
-    private static int overWhite(int argb) {
-        int alpha = argb >>> 24;
-        return over(argb >> 16 & 0xff, alpha) << 16 | over(argb >> 8 & 0xff, alpha) << 8 | over(argb & 0xff, alpha);
-    }
-
-    private static int over(int value, int alpha) {
-        return (value * alpha + 255 * (255 - alpha) + 127) / 255;
     }
 
     /** A segment that is too long for JPEG is left out; the longest prompt needs a third of it. */

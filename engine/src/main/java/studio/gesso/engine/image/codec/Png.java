@@ -46,7 +46,7 @@ public final class Png {
      * @throws IOException when {@code out} does
      */
     public static void write(Pixels pixels, List<PngText> texts, Effort effort, OutputStream out) throws IOException {
-        int channels = isOpaque(pixels) ? 3 : 4;
+        int channels = pixels.isOpaque() ? 3 : 4;
         var data = new DataOutputStream(out);
         data.write(PngSignature.bytes());
         var header = ByteBuffer.allocate(13).putInt(pixels.width()).putInt(pixels.height());
@@ -59,14 +59,6 @@ public final class Png {
         rows(pixels, channels, effort, data);
         chunk(data, "IEND", new byte[0], 0);
         data.flush();
-    }
-
-    private static boolean isOpaque(Pixels pixels) {
-        int all = 0xff000000;
-        for (int argb : pixels.argb()) {
-            all &= argb;
-        }
-        return all == 0xff000000;
     }
 
     private static void rows(Pixels pixels, int channels, Effort effort, DataOutputStream out) throws IOException {

@@ -37,12 +37,16 @@ public final class Premultiplied {
     public static Pixels overWhite(Pixels pixels) {
         int[] out = new int[pixels.argb().length];
         for (int i = 0; i < out.length; i++) {
-            int argb = pixels.argb()[i];
-            int alpha = argb >>> 24;
-            out[i] = 0xff000000 | overWhite(argb >> 16, alpha) << 16 | overWhite(argb >> 8, alpha) << 8
-                    | overWhite(argb, alpha);
+            out[i] = overWhite(pixels.argb()[i]);
         }
         return new Pixels(pixels.size(), out);
+    }
+
+    /** One pixel in front of white. */
+    public static int overWhite(int argb) {
+        int alpha = argb >>> 24;
+        return 0xff000000 | overWhite(argb >> 16, alpha) << 16 | overWhite(argb >> 8, alpha) << 8
+                | overWhite(argb, alpha);
     }
 
     private static int overWhite(int colour, int alpha) {

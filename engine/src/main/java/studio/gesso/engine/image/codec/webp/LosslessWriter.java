@@ -33,7 +33,7 @@ final class LosslessWriter {
         out.write(SIGNATURE, 8);
         out.write(width - 1, 14);
         out.write(height - 1, 14);
-        out.write(hasAlpha(pixels.argb()));
+        out.write(!pixels.isOpaque());
         out.write(0, 3);
         out.write(true);
         out.write(GREEN, 2);
@@ -44,15 +44,6 @@ final class LosslessWriter {
         channels(prediction.blocks(), Math.ceilDiv(width, 1 << PredictedPixels.BITS), false);
         out.write(false);
         channels(prediction.left(), width, true);
-    }
-
-    static boolean hasAlpha(int[] argb) {
-        for (int pixel : argb) {
-            if (pixel >>> 24 != 255) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static int[] withoutGreen(int[] argb) {

@@ -58,7 +58,7 @@ public final class Webp {
     }
 
     private static byte[] extended(Pixels pixels, boolean exif, boolean xmp) {
-        int flags = (LosslessWriter.hasAlpha(pixels.argb()) ? ALPHA : 0) | (exif ? EXIF : 0) | (xmp ? XMP : 0);
+        int flags = (pixels.isOpaque() ? 0 : ALPHA) | (exif ? EXIF : 0) | (xmp ? XMP : 0);
         ByteBuffer body = ByteBuffer.allocate(10).order(ByteOrder.LITTLE_ENDIAN);
         body.putInt(flags);
         three(body, pixels.width() - 1);
