@@ -3,7 +3,6 @@ package studio.gesso.engine.library;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -32,7 +31,6 @@ public record AddedPlaces(Path file, Path window) {
     private static final String PLACES = "added";
     /** Marks a list that has taken over those of the window. */
     private static final String COMPLETE = "complete";
-    private static final int LONGEST = 16 << 20;
 
     /** The places of this person. */
     public static AddedPlaces ofThisPerson() {
@@ -102,26 +100,18 @@ public record AddedPlaces(Path file, Path window) {
     }
 
     private static JsonObject json(Path file) {
-        try {
-            return Files.isRegularFile(file) && Files.size(file) <= LONGEST
-                    ? LenientJson.parse(new String(Files.readAllBytes(file), StandardCharsets.UTF_8))
-                            .orElseGet(JsonObject::new)
-                    : new JsonObject();
-        } catch (IOException unreadable) {
-            return new JsonObject();
-        }
+        return LenientJson.read(file).orElseGet(JsonObject::new);
     }
 
     private Path write(Set<Path> places) throws IOException {
         JsonObject json = json(file);
         json.addProperty(COMPLETE, true);
         json.add(PLACES, LenientJson.strings(places.stream().map(Path::toString)));
-        byte[] text = new GsonBuilder().setPrettyPrinting()
+        String text = new GsonBuilder().setPrettyPrinting()
                 .disableHtmlEscaping()
                 .create()
-                .toJson(json)
-                .getBytes(StandardCharsets.UTF_8);
-        AtomicFile.write(file, out -> out.write(text));
+                .toJson(json);
+        AtomicFile.write(file, text);
         return file;
     }
 }

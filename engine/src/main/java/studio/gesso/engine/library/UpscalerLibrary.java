@@ -14,6 +14,7 @@ import studio.gesso.engine.base.file.FileNames;
 import studio.gesso.engine.base.file.FolderList;
 import studio.gesso.engine.base.file.NamedFiles;
 import studio.gesso.engine.diffusion.model.checkpoint.recognition.FileKind;
+import studio.gesso.engine.diffusion.pipeline.upscale.Enlarger;
 
 /**
  * The upscalers of this person: those that come with Gesso, the best one first, and those in the models folder and the places
@@ -28,6 +29,17 @@ public record UpscalerLibrary(Optional<Path> shipped, Path folder, WeightPlaces 
     /** Those at the places of a library. */
     public static UpscalerLibrary of(ModelLibrary library) {
         return new UpscalerLibrary(ModelPlaces.upscalers(), library.folder(), library.weights());
+    }
+
+    /**
+     * What a request calls an upscaler: the file of one of this person, or a filter by its name.
+     *
+     * @param name as a person gives it; empty for the first
+     * @throws UserException if there is none
+     */
+    public static String named(Optional<String> name) {
+        return name.filter(one -> Enlarger.filter(one).isPresent())
+                .orElseGet(() -> ModelLibrary.ofThisPerson().upscaler(name.orElse("")).toString());
     }
 
     /** All upscalers; of some the headers are read. */

@@ -35,7 +35,7 @@ public record Branch(int step, Values before, Optional<Branch> earlier) {
         /** Those of a request. */
         public static Values of(Request request) {
             return new Values(request.prompt(), request.negative(), request.guidance(), request.sampler(),
-                    request.advanced().loras(), maskOf(request.source()));
+                    request.advanced().loras(), request.source().part());
         }
 
         /** A request with these values, and its own where these have none. */
@@ -66,7 +66,7 @@ public record Branch(int step, Values before, Optional<Branch> earlier) {
         }
 
         private Source masked(Source source) {
-            if (mask.isEmpty() || mask.equals(maskOf(source))) {
+            if (mask.isEmpty() || mask.equals(source.part())) {
                 return source;
             }
             return switch (source) {
@@ -76,14 +76,6 @@ public record Branch(int step, Values before, Optional<Branch> earlier) {
                         new Fill.Subject(fill.subject().picture(), fill.subject().canvas(), mask.get()),
                         fill.settings(), fill.region());
                 case Source.Blank _,Source.From _,Source.Upscale _ -> source;
-            };
-        }
-
-        private static Optional<Mask> maskOf(Source source) {
-            return switch (source) {
-                case Source.Inside inside -> Optional.of(inside.mask());
-                case Fill fill -> Optional.of(fill.subject().mask());
-                case Source.Blank _,Source.From _,Source.Upscale _ -> Optional.empty();
             };
         }
     }
@@ -101,7 +93,7 @@ public record Branch(int step, Values before, Optional<Branch> earlier) {
         if (own.isPresent() && step <= own.get().step) {
             return from(own.get().parent(run), step, after);
         }
-        if (!after.mask.equals(Values.maskOf(run.source()))) {
+        if (!after.mask.equals(run.source().part())) {
             after.mask.ifPresent(mask -> requireFit(mask, run.source()));
         }
         Request changed = after.in(run);

@@ -93,6 +93,16 @@ public record Request(String model, String prompt, Optional<String> negative, So
         });
     }
 
+    /** Whether it only makes a picture larger of which nobody knows how it was made, such as a photo. */
+    public boolean enlargesForeign() {
+        return source instanceof Source.Upscale upscale && !upscale.addsDetail() && model.isBlank();
+    }
+
+    /** The size in which the picture is made in the first place; that of one that is made larger before. */
+    public Size firstSize() {
+        return source instanceof Source.Upscale upscale ? upscale.image().size() : size;
+    }
+
     /** The same request with another source and size. */
     public Request with(Source newSource, Size newSize) {
         return with(it -> {

@@ -11,6 +11,26 @@ public sealed interface Source permits Source.Blank, Source.From, Source.Inside,
     /** How much of what a picture starts from is repainted, 0 to 1: that share of the steps is done. */
     double strength();
 
+    /** The picture that it starts from; empty for noise. */
+    default Optional<Pixels> picture() {
+        return switch (this) {
+            case Blank _ -> Optional.empty();
+            case From from -> Optional.of(from.image);
+            case Inside inside -> Optional.of(inside.image);
+            case Upscale upscale -> Optional.of(upscale.image);
+            case Fill fill -> Optional.of(fill.subject().picture());
+        };
+    }
+
+    /** The part of the picture that is painted; empty where all is. */
+    default Optional<Mask> part() {
+        return switch (this) {
+            case Inside inside -> Optional.of(inside.mask);
+            case Fill fill -> Optional.of(fill.subject().mask());
+            case Blank _,From _,Upscale _ -> Optional.empty();
+        };
+    }
+
     /** Noise: text to image. */
     record Blank() implements Source {
 

@@ -6,17 +6,12 @@ import com.google.gson.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import studio.gesso.engine.archive.metadata.dialect.Parameters;
 import studio.gesso.engine.archive.metadata.gesso.Fingerprint;
 import studio.gesso.engine.archive.metadata.gesso.MaskText;
 import studio.gesso.engine.archive.metadata.gesso.RequestJson;
-import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.embedded.PngText;
-import studio.gesso.engine.request.Fill;
 import studio.gesso.engine.request.Picture;
-import studio.gesso.engine.request.Source;
-import studio.gesso.engine.request.Source.Upscale;
 
 /** The texts that go into the file of a picture that was made here. */
 public final class PictureTexts {
@@ -33,21 +28,15 @@ public final class PictureTexts {
      */
     public static List<PngText> of(Picture picture, Instant created) {
         String engine = picture.made().engine();
-        Source source = picture.request().source();
         List<PngText> texts = new ArrayList<>();
         texts.add(PngText.plain("parameters", Parameters.text(picture.request(), engine, picture.made().files())));
         texts.add(PngText.unicode(RequestJson.KEYWORD, JSON.toJson(json(picture, created))));
-        mask(source).ifPresent(mask -> texts.add(PngText.plain(MaskText.KEYWORD, MaskText.of(mask))));
+        picture.request()
+                .source()
+                .part()
+                .ifPresent(mask -> texts.add(PngText.plain(MaskText.KEYWORD, MaskText.of(mask))));
         texts.add(PngText.unicode(PngText.XMP, SourceType.of(picture.request()).xmp(engine)));
         return List.copyOf(texts);
-    }
-
-    private static Optional<Mask> mask(Source source) {
-        return switch (source) {
-            case Source.Blank _,Source.From _,Upscale _ -> Optional.empty();
-            case Source.Inside inside -> Optional.of(inside.mask());
-            case Fill fill -> Optional.of(fill.subject().mask());
-        };
     }
 
     private static JsonObject json(Picture picture, Instant created) {

@@ -36,7 +36,7 @@ public enum SourceType {
     public static SourceType of(Request request) {
         return switch (request.source()) {
             case Source.Blank _,Source.From _ -> GENERATED;
-            case Upscale upscale -> upscale.addsDetail() || !request.model().isBlank() ? GENERATED : ENHANCED;
+            case Upscale _ -> request.enlargesForeign() ? ENHANCED : GENERATED;
             case Source.Inside _,Fill _ -> COMPOSITE;
         };
     }

@@ -21,13 +21,11 @@ import studio.gesso.engine.image.embedded.EmbeddedData;
 import studio.gesso.engine.image.embedded.PngChunks;
 import studio.gesso.engine.image.embedded.PngSignature;
 import studio.gesso.engine.request.AdvancedSettings;
-import studio.gesso.engine.request.Fill;
 import studio.gesso.engine.request.Picture;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.SamplerName;
 import studio.gesso.engine.request.SigmaSchedule;
 import studio.gesso.engine.request.Source;
-import studio.gesso.engine.request.Source.Upscale;
 
 /**
  * A request of one picture as bytes: the file of a one-pixel picture with the texts of our own pictures. The paths of
@@ -59,7 +57,7 @@ public final class RequestBytes {
     /** Whether the bytes and what is kept beside them are the whole request, so that nothing else is made of it. */
     public static boolean isComplete(Request request) {
         Request first = request.picture(0).with(it -> it.advanced = request.advanced().withoutPictures());
-        return isComplete(request.advanced()) && read(of(first), Optional.of(first.model()), source(first))
+        return isComplete(request.advanced()) && read(of(first), Optional.of(first.model()), first.source().picture())
                 .map(RequestFiles.of(first)::in)
                 .filter(first::equals)
                 .isPresent();
@@ -71,17 +69,6 @@ public final class RequestBytes {
         } catch (IOException damaged) {
             return false;
         }
-    }
-
-    /** The picture that a request starts from; empty for one that starts from noise. */
-    public static Optional<Pixels> source(Request request) {
-        return switch (request.source()) {
-            case Source.Blank _ -> Optional.empty();
-            case Source.From from -> Optional.of(from.image());
-            case Source.Inside inside -> Optional.of(inside.image());
-            case Fill fill -> Optional.of(fill.subject().picture());
-            case Upscale upscale -> Optional.of(upscale.image());
-        };
     }
 
     /**

@@ -2,7 +2,6 @@ package studio.gesso.engine.archive.recovery;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -36,7 +35,7 @@ final class StoredControls implements ControlsJson.Names {
         ControlsJson.add(json, advanced, new StoredControls(folder));
         if (!json.isEmpty()) {
             AtomicFile.write(folder.resolve(FILE),
-                    out -> out.write(json.toString().getBytes(StandardCharsets.UTF_8)));
+                    json.toString());
         }
     }
 

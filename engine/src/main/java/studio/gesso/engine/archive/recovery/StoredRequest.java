@@ -2,7 +2,6 @@ package studio.gesso.engine.archive.recovery;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,7 +35,7 @@ public final class StoredRequest {
      */
     public static void write(Request request, Path folder) throws IOException {
         Files.createDirectories(folder);
-        Optional<Pixels> source = RequestBytes.source(request);
+        Optional<Pixels> source = request.source().picture();
         if (source.isPresent()) {
             AtomicFile.write(folder.resolve(SOURCE),
                     out -> Png.write(source.get(), List.of(), Png.Effort.QUICK, out));
@@ -44,14 +43,10 @@ public final class StoredRequest {
         StoredControls.write(request.advanced(), folder);
         // Pictures record only the names of files, and here exactly these have to be used.
         RequestFiles files = RequestFiles.of(request);
-        write(files.model(), folder.resolve(MODEL));
-        write(json(files).toString(), folder.resolve(FILES));
+        AtomicFile.write(folder.resolve(MODEL), files.model());
+        AtomicFile.write(folder.resolve(FILES), json(files).toString());
         byte[] settings = RequestBytes.of(request);
         AtomicFile.write(folder.resolve(REQUEST), out -> out.write(settings));
-    }
-
-    private static void write(String text, Path file) throws IOException {
-        AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Whether a folder has a complete request: its picture is written last. */

@@ -5,7 +5,6 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -131,7 +130,7 @@ public final class WaitingList {
             one.addProperty("done", item.done);
             list.add(one);
         }
-        AtomicFile.write(own.resolve(LIST), out -> out.write(list.toString().getBytes(StandardCharsets.UTF_8)));
+        AtomicFile.write(own.resolve(LIST), list.toString());
     }
 
     private void forgetAllBut(List<WaitingJob> queue) throws IOException {

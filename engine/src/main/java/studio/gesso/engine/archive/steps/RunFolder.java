@@ -4,13 +4,11 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -105,7 +103,7 @@ record RunFolder(Path path) {
             json.addProperty("changed", origin.changed());
         });
         facts.pixels.ifPresent(pixels -> json.addProperty("pixels", pixels));
-        AtomicFile.write(path.resolve(RUN), out -> out.write(json.toString().getBytes(StandardCharsets.UTF_8)));
+        AtomicFile.write(path.resolve(RUN), json.toString());
     }
 
     Optional<Facts> facts() {
@@ -130,7 +128,7 @@ record RunFolder(Path path) {
     /** Notes where the picture of the run was saved; another program than that which writes the steps may do so. */
     void write(Path saved) throws IOException {
         Files.createDirectories(path);
-        AtomicFile.write(path.resolve(SAVED), out -> out.write(saved.toString().getBytes(StandardCharsets.UTF_8)));
+        AtomicFile.write(path.resolve(SAVED), saved.toString());
     }
 
     Optional<Path> saved() {
@@ -170,15 +168,9 @@ record RunFolder(Path path) {
         return write("step-" + step + ".png", bytes.toByteArray());
     }
 
-    /** Appears at once, but is not forced to the disk, which takes longer than a step: a state says whether it is whole. */
+    /** Not forced to the disk, which takes longer than a step: a state says whether it is whole. */
     private long write(String name, byte[] bytes) throws IOException {
-        Path part = AtomicFile.part(path);
-        try {
-            Files.write(part, bytes);
-            Files.move(part, path.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(part);
-        }
+        AtomicFile.writeUnforced(path.resolve(name), bytes);
         return bytes.length;
     }
 

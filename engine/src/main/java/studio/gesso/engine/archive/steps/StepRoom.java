@@ -1,7 +1,6 @@
 package studio.gesso.engine.archive.steps;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import studio.gesso.engine.base.file.AtomicFile;
@@ -42,7 +41,7 @@ public record StepRoom(int megabytes) {
         try {
             Files.createDirectories(folder);
             AtomicFile.write(folder.resolve(FILE),
-                    out -> out.write(String.valueOf(megabytes).getBytes(StandardCharsets.UTF_8)));
+                    String.valueOf(megabytes));
         } catch (IOException e) {
             throw FileErrors.writing("The room for steps", folder, e);
         }

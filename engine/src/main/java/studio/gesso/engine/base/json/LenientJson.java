@@ -7,6 +7,9 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
@@ -20,6 +23,9 @@ import studio.gesso.engine.base.text.WellFormedText;
 /** Careful reading of JSON that anybody may have written: what is missing or of another kind is empty. */
 public final class LenientJson {
 
+    /** The largest file that is read, in bytes. */
+    private static final int LARGEST = 16 << 20;
+
     private LenientJson() {}
 
     /** A text as a JSON object, written as loosely as people do; nothing where it is something else. */
@@ -29,6 +35,17 @@ public final class LenientJson {
                     .filter(JsonObject.class::isInstance)
                     .map(JsonObject.class::cast);
         } catch (JsonParseException | StackOverflowError _) {
+            return Optional.empty();
+        }
+    }
+
+    /** The object in a file; nothing where there is none, or it cannot be read. */
+    public static Optional<JsonObject> read(Path file) {
+        try {
+            return Files.isRegularFile(file) && Files.size(file) <= LARGEST
+                    ? parse(new String(Files.readAllBytes(file), StandardCharsets.UTF_8))
+                    : Optional.empty();
+        } catch (IOException unreadable) {
             return Optional.empty();
         }
     }

@@ -9,10 +9,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import studio.gesso.engine.base.text.NumberText;
 import studio.gesso.engine.request.Branch;
-import studio.gesso.engine.request.Fill;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.SamplerName;
-import studio.gesso.engine.request.Source;
 import studio.gesso.engine.request.adapter.Lora;
 
 /**
@@ -24,7 +22,7 @@ public enum BranchSetting {
     NEGATIVE("negative prompt", _ -> true, values -> "“" + values.negative().orElse("") + "”"),
     GUIDANCE("guidance", _ -> true, values -> NumberText.plain(values.guidance())),
     /** Only where a part is painted; what is kept is noise of the same picture. */
-    MASK("mask", BranchSetting::isMasked, values -> values.mask().isPresent() ? "another" : "none"),
+    MASK("mask", run -> run.source().part().isPresent(), values -> values.mask().isPresent() ? "another" : "none"),
     LORAS("LoRAs", _ -> true, BranchSetting::loras),
     /** The next begins without what a multistep sampler remembers. */
     SAMPLER("sampler", run -> samplers().contains(run.sampler()), values -> values.sampler().label());
@@ -91,13 +89,6 @@ public enum BranchSetting {
             case MASK -> one.mask().isPresent() && !one.mask().equals(other.mask());
             case LORAS -> !one.loras().equals(other.loras());
             case SAMPLER -> one.sampler() != other.sampler();
-        };
-    }
-
-    private static boolean isMasked(Request run) {
-        return switch (run.source()) {
-            case Source.Inside _,Fill _ -> true;
-            case Source.Blank _,Source.From _,Source.Upscale _ -> false;
         };
     }
 

@@ -3,7 +3,6 @@ package studio.gesso.engine.work.forecast;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -79,7 +78,7 @@ public final class RunHistory {
         json.add("runs", all);
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            AtomicFile.write(file, out -> out.write(json.toString().getBytes(StandardCharsets.UTF_8)));
+            AtomicFile.write(file, json.toString());
         } catch (IOException e) {
             System.getLogger(RunHistory.class.getName())
                     .log(System.Logger.Level.WARNING, "Measured runs are not kept", e);

@@ -1,8 +1,6 @@
 package studio.gesso.engine.worker.engine;
 
 import com.google.gson.JsonObject;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
@@ -36,7 +34,6 @@ public record ComputerSettings(DeviceChoice device, int atOnce, int memory, int 
     /** The largest interval of deep features that can be set. */
     public static final int MOST_FAST = 4;
 
-    private static final long FILE_LIMIT = 16 << 20;
     private static final String DEVICE = "device";
     private static final String TEXT_DEVICE = "textDevice";
     private static final String VAE_DEVICE = "vaeDevice";
@@ -63,15 +60,9 @@ public record ComputerSettings(DeviceChoice device, int atOnce, int memory, int 
     /** Those that this person has set in the window; a file that cannot be read counts as nothing. */
     public static ComputerSettings ofThisPerson() {
         Path file = StudioFolders.here().settings().resolve("studio.json");
-        try {
-            return Files.isRegularFile(file) && Files.size(file) <= FILE_LIMIT
-                    ? LenientJson.parse(Files.readString(file))
-                            .map(json -> AUTOMATIC.read(LenientJson.in(json, "preferences")))
-                            .orElse(AUTOMATIC)
-                    : AUTOMATIC;
-        } catch (IOException unreadable) {
-            return AUTOMATIC;
-        }
+        return LenientJson.read(file)
+                .map(json -> AUTOMATIC.read(LenientJson.in(json, "preferences")))
+                .orElse(AUTOMATIC);
     }
 
     /** Adds them to the preferences of the window. */

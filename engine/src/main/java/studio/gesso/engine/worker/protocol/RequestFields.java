@@ -21,7 +21,7 @@ final class RequestFields {
     private RequestFields() {}
 
     static void write(FieldWriter to, Request request, SharedPixels shared) throws IOException {
-        Optional<Pixels> source = RequestBytes.source(request);
+        Optional<Pixels> source = request.source().picture();
         ControlsText controls = ControlsText.of(request.advanced());
         writeSettings(to, request.with(it -> it.advanced = request.advanced().withoutPictures()));
         to.optional(source.map(Pixels::size), RequestFields::write);

@@ -69,6 +69,14 @@ final class ControlModules {
         return text.toString();
     }
 
+    /** What counts more, the network or the prompt. */
+    static String mode(Guess guess) {
+        return switch (guess) {
+            case ON -> GUESSED;
+            case OFF -> "Balanced";
+        };
+    }
+
     /** What a unit tells. */
     static RestoredControl read(Map<String, String> unit) {
         String module = unit.getOrDefault("Module", NONE);

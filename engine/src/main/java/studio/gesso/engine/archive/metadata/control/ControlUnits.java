@@ -18,6 +18,7 @@ import studio.gesso.engine.base.Sha256;
 import studio.gesso.engine.image.fill.FitMode;
 import studio.gesso.engine.request.AdvancedSettings;
 import studio.gesso.engine.request.ControlImage;
+import studio.gesso.engine.request.ControlImage.Guess;
 import studio.gesso.engine.request.adapter.IpAdapter;
 import studio.gesso.engine.request.adapter.StepRange;
 
@@ -67,19 +68,17 @@ public final class ControlUnits {
     }
 
     private static String text(ControlImage control) {
-        String mode = switch (control.guess()) {
-            case ON -> "ControlNet is more important";
-            case OFF -> "Balanced";
-        };
         String network = control.file().map(ControlUnits::model).orElse("None");
         return text(ControlModules.module(control.subject()), network, control.scale())
-                + ControlModules.fit(control.subject()) + steps(control.steps()) + mode;
+                + ControlModules.fit(control.subject()) + steps(control.steps())
+                + ControlModules.mode(control.guess());
     }
 
     private static String text(IpAdapter adapter) {
         double scale = adapter.scales().stream().mapToDouble(Double::doubleValue).max().orElse(0);
         return text(ControlModules.REFERENCE, model(adapter.file()), scale)
-                + ControlModules.resizeMode(FitMode.STRETCH) + steps(adapter.steps()) + "Balanced";
+                + ControlModules.resizeMode(FitMode.STRETCH) + steps(adapter.steps())
+                + ControlModules.mode(Guess.OFF);
     }
 
     private static String text(String module, String model, double scale) {

@@ -106,9 +106,12 @@ public final class ControlsJson {
 
     private static ControlImage control(JsonObject json, Function<String, Pixels> pictures) {
         Optional<Subject> shown = LenientJson.text(json, IMAGE).map(name -> ShownJson.read(json, pictures.apply(name)));
-        boolean isGuessed = LenientJson.text(json, "guess").filter("on"::equals).isPresent();
         return new ControlImage(LenientJson.text(json, FILE), shown.orElseGet(Subject.KeptPart::new),
-                LenientJson.number(json, "scale", 1), steps(json), isGuessed ? Guess.ON : Guess.OFF);
+                LenientJson.number(json, "scale", 1), steps(json), guess(json));
+    }
+
+    static Guess guess(JsonObject json) {
+        return LenientJson.text(json, "guess").filter("on"::equals).isPresent() ? Guess.ON : Guess.OFF;
     }
 
     /** What steered a picture whose file does not have the pictures for it, by kind, in sentences. */

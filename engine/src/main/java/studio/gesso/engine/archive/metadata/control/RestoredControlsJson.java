@@ -28,11 +28,10 @@ public final class RestoredControlsJson {
     private static RestoredControl control(JsonObject json) {
         Optional<String> picture = LenientJson.text(json, ControlsJson.IMAGE);
         Optional<Preprocessing> known = preprocessing(json);
-        Guess guess = LenientJson.text(json, "guess").filter("on"::equals).isPresent() ? Guess.ON : Guess.OFF;
         return new RestoredControl(picture.isPresent() ? Type.CONTROL : Type.KEPT_PART,
                 LenientJson.text(json, ControlsJson.FILE), picture.stream().toList(), known,
                 LenientJson.text(json, ShownJson.PREPROCESSOR).filter(_ -> known.isEmpty()), ShownJson.fit(json),
-                scale(LenientJson.number(json, "scale", 1)), steps(json), guess);
+                scale(LenientJson.number(json, "scale", 1)), steps(json), ControlsJson.guess(json));
     }
 
     /** A later version may know more preprocessors. */

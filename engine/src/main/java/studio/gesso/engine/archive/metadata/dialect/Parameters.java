@@ -55,7 +55,7 @@ public final class Parameters {
 
     private static String pairs(Request request, String program, List<UsedFile> files) {
         var pairs = new StringJoiner(", ");
-        if (isForeign(request)) {
+        if (request.enlargesForeign()) {
             addSource(pairs, request);
             add(pairs, "Version", program);
             return pairs.toString();
@@ -65,7 +65,7 @@ public final class Parameters {
         add(pairs, "Schedule type", request.sigmaSchedule().label());
         add(pairs, "CFG scale", NumberText.plain(request.guidance()));
         add(pairs, "Seed", Seed.text(request.seed()));
-        Size size = request.source() instanceof Upscale upscale ? upscale.image().size() : request.size();
+        Size size = request.firstSize();
         add(pairs, "Size", size.width() + "x" + size.height());
         if (!request.model().isBlank()) {
             add(pairs, "Model", ModelNames.plain(ModelNames.withoutFolders(request.model())));
@@ -76,11 +76,6 @@ public final class Parameters {
         RecordedHashes.write(files, (key, value) -> add(pairs, key, value));
         add(pairs, "Version", program);
         return pairs.toString();
-    }
-
-    /** Whether a picture was made larger of which nobody knows how it was made, such as a photo. */
-    private static boolean isForeign(Request request) {
-        return request.source() instanceof Upscale upscale && !upscale.addsDetail() && request.model().isBlank();
     }
 
     private static void addSource(StringJoiner pairs, Request request) {

@@ -59,7 +59,7 @@ public final class RequestJson {
         json.addProperty("prompt", request.prompt());
         request.negative().ifPresent(negative -> json.addProperty("negative", negative));
         json.add("source", source(request));
-        Size size = request.source() instanceof Upscale upscale ? upscale.image().size() : request.size();
+        Size size = request.firstSize();
         json.addProperty("width", size.width());
         json.addProperty("height", size.height());
         json.addProperty("sampler", request.sampler().label());

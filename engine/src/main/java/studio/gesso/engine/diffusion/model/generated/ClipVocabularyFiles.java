@@ -52,8 +52,7 @@ record ClipVocabularyFiles(Path cache) {
         JsonObject settings = JsonParser.parseString(new String(resource(SETTINGS), StandardCharsets.UTF_8))
                 .getAsJsonObject();
         settings.addProperty("pad_token", padding);
-        byte[] text = settings.toString().getBytes(StandardCharsets.UTF_8);
-        AtomicFile.write(folder.resolve(SETTINGS), out -> out.write(text));
+        AtomicFile.write(folder.resolve(SETTINGS), settings.toString());
     }
 
     private static byte[] resource(String name) throws IOException {

@@ -3,7 +3,6 @@ package studio.gesso.engine.diffusion.onnx.device;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import studio.gesso.engine.base.SystemFolders;
 import studio.gesso.engine.diffusion.onnx.vendor.DeviceFolders;
 import studio.gesso.engine.diffusion.onnx.vendor.KnownProviders;
@@ -52,9 +51,7 @@ public record Packs(DeviceFolders folders, KnownProviders known) {
     }
 
     private static Optional<ProviderReport> report(ProviderFacts facts, List<ProviderReport> reports) {
-        return Stream.of(facts.name())
-                .flatMap(name -> reports.stream().filter(report -> report.name().equals(name)))
-                .findFirst();
+        return reports.stream().filter(report -> report.name().equals(facts.name())).findFirst();
     }
 
     private static String sentence(ProviderReport report) {

@@ -154,7 +154,7 @@ record ProbeMemory(Path file, InstantSource clock) {
     private void write(JsonObject all) {
         try {
             Files.createDirectories(ParentFolder.of(file));
-            AtomicFile.write(file, to -> to.write(all.toString().getBytes(StandardCharsets.UTF_8)));
+            AtomicFile.write(file, all.toString());
         } catch (IOException e) {
             log("What is known of devices is not kept for the next start", e);
         }

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import studio.gesso.engine.base.file.AtomicFile;
+import studio.gesso.engine.base.file.ParentFolder;
 import studio.gesso.engine.base.file.StalePartFile;
 import studio.gesso.engine.base.log.Faults;
 import studio.gesso.engine.diffusion.weights.number.ConvertedFile;
@@ -25,7 +26,7 @@ import studio.gesso.engine.diffusion.weights.number.ConvertedFile;
  *
  * @param folder the folder of all generated models
  * @param limit in bytes
- * @param free how many bytes are free on the disk of the folder
+ * @param free how many bytes are free on the disk of the folder, which may not be there yet
  */
 public record ConvertedCache(Path folder, long limit, LongSupplier free) {
 
@@ -42,7 +43,8 @@ public record ConvertedCache(Path folder, long limit, LongSupplier free) {
 
     /** The one of this person, whose disk may have less room than the limit, which is the usual one unless another is set. */
     public static ConvertedCache in(Path folder, OptionalLong limit) {
-        return new ConvertedCache(folder, limit.orElse(USUAL_LIMIT), () -> folder.toFile().getUsableSpace());
+        return new ConvertedCache(folder, limit.orElse(USUAL_LIMIT),
+                () -> ParentFolder.existing(folder).toFile().getUsableSpace());
     }
 
     /** The same in another folder. */
@@ -94,11 +96,7 @@ public record ConvertedCache(Path folder, long limit, LongSupplier free) {
                 .flatMap(other -> read(other).stream())
                 .mapToLong(Model::bytes)
                 .sum();
-        Path there = folder.toAbsolutePath();
-        while (there.getParent() != null && !Files.exists(there)) {
-            there = there.getParent();
-        }
-        return there.toFile().getUsableSpace() + others - ConvertedFile.SPARE;
+        return free.getAsLong() + others - ConvertedFile.SPARE;
     }
 
     private static Stream<Path> entries(Path folder) {

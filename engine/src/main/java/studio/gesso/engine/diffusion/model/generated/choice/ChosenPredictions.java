@@ -51,10 +51,9 @@ public record ChosenPredictions(Path list) {
         JsonObject said = read();
         String content = FileIdentity.of(model).content();
         type.ifPresentOrElse(known -> said.addProperty(content, known.setting()), () -> said.remove(content));
-        byte[] text = said.toString().getBytes(StandardCharsets.UTF_8);
         try {
             Files.createDirectories(ParentFolder.of(list));
-            AtomicFile.write(list, out -> out.write(text));
+            AtomicFile.write(list, said.toString());
         } catch (IOException e) {
             throw FileErrors.writing("What the models predict", list, e);
         }
