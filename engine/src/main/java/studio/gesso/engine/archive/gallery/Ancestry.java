@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import studio.gesso.engine.archive.gallery.index.Index;
 import studio.gesso.engine.archive.gallery.index.PictureEntry;
+import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.codec.Pictures;
 import studio.gesso.engine.request.Source;
@@ -40,7 +41,16 @@ final class Ancestry {
 
     /** Keeps what a picture was made from, unless it is a picture of the gallery. */
     static void keep(Index index, SourceFolder sources, Source source) {
-        sources.keep(source, fingerprint -> index.withPixels(fingerprint).length > 0);
+        sources.keep(source, fingerprint -> isIn(index, fingerprint));
+    }
+
+    /** Whether a picture of the gallery has a fingerprint; none has where the index does not work, so that nothing is lost. */
+    private static boolean isIn(Index index, String fingerprint) {
+        try {
+            return index.withPixels(fingerprint).length > 0;
+        } catch (UserException noIndex) {
+            return false;
+        }
     }
 
     /** The pixels of a fingerprint, of a picture of the gallery or of a source that was kept. */

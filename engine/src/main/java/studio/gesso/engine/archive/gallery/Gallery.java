@@ -17,7 +17,6 @@ import java.util.stream.LongStream;
 import studio.gesso.engine.archive.gallery.index.Index;
 import studio.gesso.engine.archive.gallery.index.Index.Label;
 import studio.gesso.engine.archive.gallery.index.Index.Trashed;
-import studio.gesso.engine.archive.gallery.index.IndexException;
 import studio.gesso.engine.archive.gallery.index.Overview;
 import studio.gesso.engine.archive.gallery.index.PictureEntry;
 import studio.gesso.engine.archive.gallery.index.ScannedFile.Place;
@@ -85,7 +84,7 @@ public final class Gallery implements AutoCloseable {
         Path file = saver.save(picture);
         try {
             add(file);
-        } catch (IndexException | IOException e) {
+        } catch (UserException | IOException e) {
             // The picture is saved, and the next scan of the folder finds it.
             System.getLogger(Gallery.class.getName()).log(System.Logger.Level.WARNING, "Not in the index: " + file, e);
         }

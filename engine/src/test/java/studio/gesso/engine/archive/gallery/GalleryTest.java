@@ -2,11 +2,13 @@ package studio.gesso.engine.archive.gallery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import studio.gesso.engine.archive.gallery.index.Index.Label;
 import studio.gesso.engine.archive.gallery.index.PictureEntry;
+import studio.gesso.engine.archive.metadata.Metadata;
 import studio.gesso.engine.image.codec.Pictures;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.Source;
@@ -47,6 +49,15 @@ class GalleryTest extends OpenGallery {
         assertEquals(List.of(other, second), gallery.children(first));
         assertEquals(List.of(), gallery.children(third));
         assertEquals(List.of(), gallery.ancestors(first));
+    }
+
+    @Test
+    void aPictureIsSavedWhereTheIndexDoesNotWork() {
+        PictureEntry first = save("a hill", 1);
+        Source source = new Source.From(Pictures.read(first.file()), 0.5);
+        gallery.close();
+        Path file = gallery.save(Samples.picture(Samples.request("a mill", 2).with(source, Samples.SIZE)));
+        assertEquals("a mill", Metadata.read(file).settings().prompt().orElseThrow());
     }
 
     private PictureEntry from(PictureEntry parent, String prompt, long seed) {
