@@ -1,16 +1,19 @@
 package studio.gesso.engine.cli.options;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import studio.gesso.engine.archive.gallery.Gallery;
 import studio.gesso.engine.archive.gallery.PictureSaver;
 import studio.gesso.engine.archive.gallery.SourceFolder;
 import studio.gesso.engine.base.StudioFolders;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.request.Picture;
 import studio.gesso.engine.request.Seed;
+import studio.gesso.engine.request.Source;
 
 /** Where finished pictures go: a file, a folder, or the gallery. */
 public final class Output {
@@ -34,13 +37,15 @@ public final class Output {
      * @throws UserException when it cannot be written there; it is kept in the pictures folder then, as the message says
      */
     public Path save(Picture picture, int number, int of) {
-        return save(picture, number, of, StudioFolders.here().pictures(Optional.empty()));
+        return save(picture, number, of, StudioFolders.here());
     }
 
-    /** As {@link #save(Picture, int, int)} does, with another pictures folder. */
-    Path save(Picture picture, int number, int of, Path pictures) {
+    /** As {@link #save(Picture, int, int)} does, with other folders. */
+    Path save(Picture picture, int number, int of, StudioFolders places) {
+        Path pictures = places.pictures(Optional.empty());
         if (output == null) {
-            SourceFolder.of(pictures).keep(picture.request().source(), _ -> false);
+            Source source = picture.request().source();
+            SourceFolder.of(pictures).keep(source, _ -> isInGallery(source, places));
             return PictureSaver.into(pictures).save(picture);
         }
         try {
@@ -52,6 +57,18 @@ public final class Output {
             return file;
         } catch (UserException failure) {
             throw new UserException(failure.getMessage() + " " + kept(picture, pictures), failure);
+        }
+    }
+
+    /** As its index knows the gallery, of which pictures may have been deleted since. */
+    private static boolean isInGallery(Source source, StudioFolders places) {
+        try (Gallery gallery = Gallery.open(places.pictures(Optional.empty()), places.cache())) {
+            return source.picture()
+                    .flatMap(gallery::withPixels)
+                    .filter(entry -> Files.exists(entry.file()))
+                    .isPresent();
+        } catch (UserException noIndex) {
+            return false;
         }
     }
 
