@@ -2,10 +2,10 @@ package studio.gesso.engine.diffusion.model.generated;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
+import studio.gesso.engine.base.file.ParentFolder;
 import studio.gesso.engine.diffusion.model.generated.cache.ConvertedCache;
 import studio.gesso.engine.diffusion.weights.number.ConvertedFile;
 
@@ -33,10 +33,7 @@ final class CachePlace {
 
     /** Whether files can be written into a folder, or it can be made. */
     private static boolean isWritable(Path folder) {
-        Path there = folder.toAbsolutePath();
-        while (there.getParent() != null && !Files.exists(there, LinkOption.NOFOLLOW_LINKS)) {
-            there = there.getParent();
-        }
+        Path there = ParentFolder.existing(folder);
         return Files.isDirectory(there) && Files.isWritable(there);
     }
 
@@ -44,12 +41,17 @@ final class CachePlace {
     private static Optional<Path> other() {
         Path folder = Path.of(System.getProperty("java.io.tmpdir"), "gesso-" + OWNER);
         try {
-            return Files.exists(folder) && !Files.getOwner(folder).getName().endsWith(OWNER)
+            return Files.exists(folder) && !isOwn(Files.getOwner(folder).getName(), OWNER)
                     ? Optional.empty()
                     : Optional.of(folder.resolve("graphs"));
         } catch (IOException | UnsupportedOperationException unknown) {
             return Optional.empty();
         }
+    }
+
+    /** Whether the name of an owner is that of a user; on Windows that of the computer or domain stands before it. */
+    static boolean isOwn(String owner, String user) {
+        return owner.substring(owner.lastIndexOf('\\') + 1).equals(user);
     }
 
     /** The sentence about a model that is not in the usual cache. */
