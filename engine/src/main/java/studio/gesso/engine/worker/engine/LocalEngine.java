@@ -149,8 +149,11 @@ public final class LocalEngine implements Engine {
                 pipeline.get().run(request, events, cancellation);
             } else {
                 keeping = Stream.concat(Stream.of(journal), steps.stream().map(StepWriter::store)).toList();
-                new ResumingWorker(pipeline.get(), journal).run(request, events.andThen(this::note), cancellation);
-                steps.ifPresent(writer -> writer.store().ended());
+                try {
+                    new ResumingWorker(pipeline.get(), journal).run(request, events.andThen(this::note), cancellation);
+                } finally {
+                    steps.ifPresent(writer -> writer.store().ended());
+                }
             }
         }
     }
