@@ -38,7 +38,8 @@ public final class Journal implements StateListener {
     private final Set<Path> settled = new LinkedHashSet<>();
     /** The newest state of each picture that is made. */
     private final LinkedHashMap<Key, Reached> newest = new LinkedHashMap<>();
-    private final Map<Key, Long> taken = new HashMap<>();
+    /** When the last state of a picture was taken, by its settings: those are known at once, and pictures are not. */
+    private final Map<Request, Long> taken = new HashMap<>();
     private long next = System.currentTimeMillis();
     private boolean writing;
     private boolean closed;
@@ -55,9 +56,12 @@ public final class Journal implements StateListener {
     private record Key(Request settings, int pictures) {
 
         static Key of(Request picture) {
-            return new Key(picture.endedAfter(0).decodedBy(VaeDecoder.FULL).withoutPictures(),
-                    Objects.hash(picture.source(),
-                            picture.advanced().controls(), picture.advanced().ipAdapters()));
+            return new Key(settings(picture), Objects.hash(picture.source(),
+                    picture.advanced().controls(), picture.advanced().ipAdapters()));
+        }
+
+        static Request settings(Request picture) {
+            return picture.endedAfter(0).decodedBy(VaeDecoder.FULL).withoutPictures();
         }
     }
 
@@ -75,17 +79,18 @@ public final class Journal implements StateListener {
 
     @Override
     public void reached(Request picture, State state) {
-        Key key = Key.of(picture);
+        Request settings = Key.settings(picture);
         synchronized (this) {
             long now = System.nanoTime();
             if (state.done() == 0) {
-                taken.put(key, now);
+                taken.put(settings, now);
             }
-            if (closed || state.finished() || now - taken.getOrDefault(key, now - interval) < interval) {
+            if (closed || state.finished() || now - taken.getOrDefault(settings, now - interval) < interval) {
                 return;
             }
-            taken.put(key, now);
-            newest.put(key, new Reached(picture, state));
+            taken.put(settings, now);
+            // Takes the hash of whole pictures, so not at every step.
+            newest.put(Key.of(picture), new Reached(picture, state));
         }
         write();
     }
@@ -95,6 +100,7 @@ public final class Journal implements StateListener {
         Key key = Key.of(picture);
         synchronized (this) {
             settle(key::equals);
+            taken.remove(key.settings());
         }
         write();
     }
@@ -103,6 +109,7 @@ public final class Journal implements StateListener {
     public void settledAll() {
         synchronized (this) {
             settle(_ -> true);
+            taken.clear();
         }
         write();
     }
@@ -136,7 +143,6 @@ public final class Journal implements StateListener {
             return;
         }
         newest.keySet().removeIf(which);
-        taken.keySet().removeIf(which);
         entries.entrySet().removeIf(entry -> which.test(entry.getKey()) && settled.add(entry.getValue()));
     }
 
