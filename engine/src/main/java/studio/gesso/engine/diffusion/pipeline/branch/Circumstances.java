@@ -34,7 +34,7 @@ public record Circumstances(Provider device, AdapterFinder adapters) implements 
     @Override
     public String apply(Request run) {
         String all = Stream.concat(Stream.of(Picture.engine(), devices()), files(run)).toList().toString();
-        return Sha256.hex(Sha256.begin().digest(all.getBytes(StandardCharsets.UTF_8))).substring(0, DIGITS);
+        return Sha256.hex(all.getBytes(StandardCharsets.UTF_8)).substring(0, DIGITS);
     }
 
     /** What encodes, denoises and decodes may be several. */
