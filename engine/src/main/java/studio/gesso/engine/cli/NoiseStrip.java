@@ -1,7 +1,6 @@
 package studio.gesso.engine.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +14,6 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import studio.gesso.engine.archive.gallery.PictureSaver;
 import studio.gesso.engine.base.UserException;
-import studio.gesso.engine.base.file.FileNames;
 import studio.gesso.engine.cli.options.Destination;
 import studio.gesso.engine.cli.options.Names;
 import studio.gesso.engine.cli.terminal.ExitCode;
@@ -102,7 +100,7 @@ final class NoiseStrip implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path file = file();
+        Path file = Destination.beside(image, "noise", output);
         Pixels picture = small(Pictures.read(image));
         var lab = new NoiseLab(origin.levels(), NoiseSource.TORCH_CPU, seed.seed().orElse(-1L));
         List<Integer> timesteps = lab.evenly(steps);
@@ -128,19 +126,5 @@ final class NoiseStrip implements Callable<Integer> {
                 ? picture
                 : Resample.LANCZOS.resize(picture, new Size(Math.max(1, (int) Math.rint(scale * picture.width())),
                         Math.max(1, (int) Math.rint(scale * picture.height()))));
-    }
-
-    /** The file to write; an existing file is overwritten only if it was named by the person. */
-    private Path file() {
-        if (output != null) {
-            Destination.checkFile(output);
-            return output;
-        }
-        Path file = Path.of(FileNames.stem(image) + "-noise.png");
-        if (Files.exists(file)) {
-            throw new UserException("There is a file " + file + " already; give the strip a name with -o.");
-        }
-        Destination.checkFile(file);
-        return file;
     }
 }

@@ -1,7 +1,6 @@
 package studio.gesso.engine.cli.control;
 
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -13,9 +12,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import studio.gesso.engine.archive.gallery.PictureSaver;
 import studio.gesso.engine.base.Cancellation;
-import studio.gesso.engine.base.file.FileNames;
 import studio.gesso.engine.base.text.NumberText;
-import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.cli.options.Destination;
 import studio.gesso.engine.cli.options.Names;
 import studio.gesso.engine.cli.options.PreprocessorArgument;
@@ -48,7 +45,7 @@ public final class PreprocessCommand implements Callable<Integer> {
     private @Nullable Size size;
 
     @Option(names = {"-o",
-        "--output"}, paramLabel = "FILE", description = "A file ending in .png, .jpg or .jpeg; if left out, the picture's name with that of the preprocessor, in this folder.")
+        "--output"}, paramLabel = "FILE", description = "A file ending in .png, .jpg, .jpeg or .webp; if left out, the picture's name with that of the preprocessor, in this folder.")
     private @Nullable Path output;
 
     @Override
@@ -59,7 +56,7 @@ public final class PreprocessCommand implements Callable<Integer> {
             out.flush();
             return ExitCode.OK;
         }
-        Path file = file(image, preprocessing);
+        Path file = Destination.beside(image, preprocessing.preprocessor(), output);
         Pixels picture = Pictures.read(image);
         Pixels made = preprocessing.of(picture, size == null ? picture.size() : size, new Cancellation());
         PictureSaver.save(made, file);
@@ -75,19 +72,5 @@ public final class PreprocessCommand implements Callable<Integer> {
                         + NumberText.plain(option.least()) + " to " + NumberText.plain(option.most()) + ")")
                 .collect(Collectors.joining(", "));
         return one.id() + ": " + one.meaning() + (options.isEmpty() ? "" : " " + options);
-    }
-
-    /** The file to write; an existing file is overwritten only if it was named by the person. */
-    private Path file(Path picture, Preprocessing how) {
-        if (output != null) {
-            Destination.checkFile(output);
-            return output;
-        }
-        Path file = Path.of(FileNames.stem(picture) + "-" + how.preprocessor() + ".png");
-        if (Files.exists(file)) {
-            throw new UserException("There is a file " + file + " already; give the picture a name with -o.");
-        }
-        Destination.checkFile(file);
-        return file;
     }
 }

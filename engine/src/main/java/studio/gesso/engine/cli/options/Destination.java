@@ -6,8 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import studio.gesso.engine.archive.gallery.SavedFormat;
 import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.base.file.FileNames;
 import studio.gesso.engine.base.file.ParentFolder;
 
 /** Checks a destination before the computation, by a trial write. */
@@ -29,6 +31,23 @@ public final class Destination {
         String name = file.getFileName().toString();
         int dot = name.lastIndexOf('.');
         return file.resolveSibling(name.substring(0, dot) + "-" + number + name.substring(dot));
+    }
+
+    /**
+     * The file for a picture that is made of another one: in this folder, with that one's name and what it is. An existing
+     * file is overwritten only if a person has named it.
+     *
+     * @param what behind the name: "noise" for fox-noise.png
+     * @param given the one that a person has named
+     * @throws UserException if it cannot be written
+     */
+    public static Path beside(Path picture, String what, @Nullable Path given) {
+        Path file = given == null ? Path.of(FileNames.stem(picture) + "-" + what + ".png") : given;
+        if (given == null && Files.exists(file)) {
+            throw new UserException("There is a file " + file + " already; give the picture a name with -o.");
+        }
+        checkFile(file);
+        return file;
     }
 
     /**
@@ -59,10 +78,7 @@ public final class Destination {
      * @throws UserException if it cannot be made, or nothing can be written into it
      */
     static void checkFolder(Path folder) {
-        Path there = folder.toAbsolutePath();
-        while (!Files.exists(there) && !there.equals(ParentFolder.of(there))) {
-            there = ParentFolder.of(there);
-        }
+        Path there = ParentFolder.existing(folder);
         if (!Files.isDirectory(there)) {
             throw new UserException(there + " is a file, not a folder; give a folder, or a file that ends in "
                     + SavedFormat.endings() + ".");
