@@ -14,9 +14,7 @@ import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.image.codec.Pictures;
 import studio.gesso.engine.image.fill.FitMode;
-import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.Source;
-import studio.gesso.engine.worker.engine.ComputerSettings;
 
 /** {@code gesso generate}: makes pictures from a prompt, and from a picture if one is given. */
 @Command(name = "generate", mixinStandardHelpOptions = true, sortOptions = false, description = "Makes pictures of a prompt.")
@@ -44,17 +42,13 @@ final class Generate implements Callable<Integer> {
     public Integer call() {
         ModelCard card = making.card();
         if (image == null) {
-            making.make(fast(options.request(card, prompt, new Source.Blank(), Optional.empty()), card));
+            making.make(options.fast(options.request(card, prompt, new Source.Blank(), Optional.empty()), card));
         } else {
             Pixels pixels = Pictures.read(image);
             Size size = options.size().orElseGet(() -> card.sizeOf(pixels.size()));
-            making.make(fast(options.request(card, prompt, new Source.From(fit.shaped(pixels, size), strength),
+            making.make(options.fast(options.request(card, prompt, new Source.From(fit.shaped(pixels, size), strength),
                     Optional.of(size)), card));
         }
         return ExitCode.OK;
-    }
-
-    private Request fast(Request request, ModelCard card) {
-        return options.fast(request, card, ComputerSettings.ofThisPerson());
     }
 }

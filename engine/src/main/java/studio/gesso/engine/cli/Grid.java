@@ -56,7 +56,7 @@ final class Grid implements Callable<Integer> {
         Destination.checkFile(sheet);
         ModelCard card = making.card();
         List<Request> requests = all().stream()
-                .map(prompt -> options.request(card, prompt, new Source.Blank(), Optional.empty()))
+                .map(prompt -> options.fast(options.request(card, prompt, new Source.Blank(), Optional.empty()), card))
                 .toList();
         List<Path> pictures = making.make(requests);
         Size cell = requests.getFirst().size();

@@ -22,7 +22,6 @@ import studio.gesso.engine.image.mask.Spread;
 import studio.gesso.engine.request.Fill;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.Source;
-import studio.gesso.engine.worker.engine.ComputerSettings;
 
 /** {@code gesso inpaint}: repaints the part of a picture under a mask, and proves that nothing else changed. */
 @Command(name = "inpaint", mixinStandardHelpOptions = true, sortOptions = false, description = "Repaints a part of a picture, and proves that no pixel outside of it changed.")
@@ -73,8 +72,7 @@ final class Inpaint implements Callable<Integer> {
         Pixels original = Pictures.read(image);
         Mask drawn = MaskPicture.of(Pictures.read(mask));
         Mask given = invertMask ? Spread.inverse(drawn) : drawn;
-        Request base = options.fast(options.request(card, prompt, new Source.Blank(), Optional.empty()), card,
-                ComputerSettings.ofThisPerson());
+        Request base = options.fast(options.request(card, prompt, new Source.Blank(), Optional.empty()), card);
         Fill fill = new Fill(new Fill.Subject(original, given), Area.of(original.size()), settings(), new Region.Work(
                 card.sizes().fitting(base.size()), card.sizes()::fitting));
         making.make(fill.request(base));

@@ -22,7 +22,7 @@ import studio.gesso.engine.image.Size;
 import studio.gesso.engine.image.codec.Pictures;
 import studio.gesso.engine.image.fill.FitMode;
 import studio.gesso.engine.library.ModelLibrary;
-import studio.gesso.engine.request.Ranges;
+import studio.gesso.engine.library.UpscalerLibrary;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.request.SamplerName;
 import studio.gesso.engine.request.SigmaSchedule;
@@ -72,9 +72,9 @@ final class UpscaleCommand implements Callable<Integer> {
         if (itself.isPresent()) {
             making.make(painted(itself.get(), new Upscale(shaped, Upscale.BY_MODEL, 1, tile), wanted));
         } else if (detail > 0) {
-            making.make(painted(making.card(), new Upscale(shaped, named(upscaler), detail, tile), wanted));
+            making.make(painted(making.card(), new Upscale(shaped, found(upscaler), detail, tile), wanted));
         } else {
-            String file = named(Optional.ofNullable(upscaler).or(making::named).orElse(null));
+            String file = found(Optional.ofNullable(upscaler).or(making::named).orElse(null));
             making.make(new Upscale(shaped, file, 0, tile).of(told(), wanted));
         }
         return ExitCode.OK;
@@ -100,10 +100,8 @@ final class UpscaleCommand implements Callable<Integer> {
         }
     }
 
-    private static String named(@Nullable String name) {
-        Optional<String> given = Optional.ofNullable(name);
-        return given.filter(one -> Enlarger.filter(one).isPresent())
-                .orElseGet(() -> ModelLibrary.ofThisPerson().upscaler(given.orElse("")).toString());
+    private static String found(@Nullable String name) {
+        return UpscalerLibrary.named(Optional.ofNullable(name));
     }
 
     private Size wanted(Size now) {
@@ -111,15 +109,14 @@ final class UpscaleCommand implements Callable<Integer> {
             throw new UserException("Give --scale or --size, not both: one follows from the other.");
         }
         double times = Optional.ofNullable(scale).orElse(USUAL_SCALE);
-        Ranges.UPSCALE.check("The scale", times);
         return options.size().orElseGet(() -> now.times(times));
     }
 
     private Request painted(ModelCard card, Upscale upscale, Size size) {
         Settings told = Metadata.read(image).settings();
-        Request request = options.request(card,
+        Request request = options.fast(options.request(card,
                 Optional.ofNullable(prompt).or(() -> told.prompt().map(told::translated)).orElse(""), upscale,
-                Optional.of(size));
+                Optional.of(size)), card);
         return request.negative().isPresent()
                 ? request
                 : request.with(it -> it.negative = told.negative().map(told::translated));

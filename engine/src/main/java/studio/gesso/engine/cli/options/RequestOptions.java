@@ -112,11 +112,12 @@ public final class RequestOptions {
     }
 
     /** A request in the fast mode that the person has set in the window, unless an option says otherwise. */
-    public Request fast(Request request, ModelCard card, ComputerSettings computer) {
-        return cacheInterval != null || computer.fast() == 1 || !card.cachesFeatures()
+    public Request fast(Request request, ModelCard card) {
+        int interval = ComputerSettings.ofThisPerson().fast();
+        return cacheInterval != null || interval == 1 || !card.cachesFeatures()
                 ? request
-                : request.with(it -> it.advanced = it.advanced.with(that -> that.deepCache = new DeepCache(
-                        computer.fast(), that.deepCache.branch())));
+                : request.with(it -> it.advanced = it.advanced.with(that -> that.deepCache = new DeepCache(interval,
+                        that.deepCache.branch())));
     }
 
     /** Whether a number of steps is given. */
