@@ -74,11 +74,6 @@ final class BranchCommand implements Callable<Integer> {
     public Integer call() {
         making.requireNoModel("a branch has the model of its run; leave it out.");
         Request parent = new RunChoice(StudioFolders.here(), Optional.ofNullable(original)).request(run);
-        int steps = parent.steps();
-        if (step < 1) {
-            throw new UserException("Before step 1 nothing is shared with the run; make a new picture with its seed, "
-                    + "or give a step from 1 to " + (steps - 1) + ".");
-        }
         Request branched = Branch.from(parent, step, values(parent));
         Branch branch = branched.advanced().branch().orElseThrow();
         PrintWriter err = spec.commandLine().getErr();

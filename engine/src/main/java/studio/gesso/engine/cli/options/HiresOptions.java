@@ -4,8 +4,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import studio.gesso.engine.base.UserException;
-import studio.gesso.engine.diffusion.pipeline.upscale.Enlarger;
-import studio.gesso.engine.library.ModelLibrary;
+import studio.gesso.engine.library.UpscalerLibrary;
 import studio.gesso.engine.request.upscale.Hires;
 
 /** The options of "Hires. fix": the picture is made larger and refined at once. */
@@ -33,13 +32,8 @@ final class HiresOptions {
             return Optional.empty();
         }
         Hires usual = Hires.USUAL;
-        return Optional.of(new Hires(scale, file(upscaler), steps == null ? usual.steps() : steps,
+        return Optional.of(new Hires(scale, UpscalerLibrary.named(Optional.ofNullable(upscaler)),
+                steps == null ? usual.steps() : steps,
                 strength == null ? usual.strength() : strength));
-    }
-
-    private static String file(@Nullable String name) {
-        Optional<String> given = Optional.ofNullable(name);
-        return given.filter(one -> Enlarger.filter(one).isPresent())
-                .orElseGet(() -> ModelLibrary.ofThisPerson().upscaler(given.orElse("")).toString());
     }
 }

@@ -16,7 +16,6 @@ import studio.gesso.engine.archive.steps.StepStore;
 import studio.gesso.engine.archive.steps.StoredRun;
 import studio.gesso.engine.diffusion.weights.DataSize;
 import studio.gesso.engine.base.StudioFolders;
-import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.cli.terminal.ExitCode;
 
 /** {@code gesso steps}: the runs whose steps are stored, and how much room they have. */
@@ -42,10 +41,6 @@ public final class StepsCommand implements Callable<Integer> {
     public Integer call() {
         StepStore store = new StepStore(StudioFolders.here().steps(), Runnable::run);
         if (room != null) {
-            if (room < 0 || room > StepRoom.MOST) {
-                throw new UserException(
-                        "The room for steps is 0 to " + StepRoom.MOST + " megabytes, not " + room + ".");
-            }
             store.setRoom(new StepRoom(room));
         }
         if (forgotten != null) {

@@ -7,7 +7,7 @@ import studio.gesso.engine.diffusion.onnx.ReplacedWeight;
 import studio.gesso.engine.diffusion.onnx.graph.ElementType;
 import studio.gesso.engine.diffusion.weights.BlockFormat;
 
-/** MatrixProduct that were merged in float, in the blocks in which their graph reads them: the codes, then the scales. */
+/** Matrices that were merged in float, in the blocks in which their graph reads them: the codes, then the scales. */
 final class MergedBlocks {
 
     private MergedBlocks() {}
