@@ -240,8 +240,7 @@ class WindowTest {
 
     @Test
     void aPictureWithoutSettingsThatIsDroppedBecomesTheImage() {
-        Path pictures = TestModels.DATA.resolve("metadata");
-        run(() -> studio.wiring().drop(List.of(pictures.resolve("none.png"))));
+        run(() -> studio.wiring().drop(List.of(TestModels.DATA.resolve("metadata/none.png"))));
         studio.until("an image", () -> !studio.wiring().canvas().blank().get());
         run(() -> studio.perform("Undo"));
         studio.until("a blank canvas", () -> studio.wiring().canvas().blank().get());

@@ -39,7 +39,8 @@ final class ControlRowView extends VBox {
             getChildren().addAll(preprocessors(), options);
         }
         getChildren().addAll(NumberRow.of("Weight", row.weight(), ControlRow.WEIGHT),
-                StepRangeRow.of(row.name(), row.start(), row.end()), rest, Form.note(row.problem(), "control-problem", "small"),
+                StepRangeRow.of(row.name(), row.start(), row.end()), rest,
+                Form.note(row.problem(), "control-problem", "small"),
                 Form.note(row.note(), "muted", "small"));
         row.preprocessor().subscribe(_ -> showOptions());
         row.chosen().subscribe(() -> name.setText(row.name()));

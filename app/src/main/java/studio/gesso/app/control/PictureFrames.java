@@ -61,7 +61,8 @@ final class PictureFrames extends FlowPane {
         List<ControlPicture> pictures = row.chosen().get().pictures();
         for (int i = 0; i < pictures.size(); i++) {
             int index = i;
-            Button picture = frame(pictures.get(i).pixels().flatMap(this::small), SMALL, "Remove reference picture " + (i + 1));
+            Button picture = frame(pictures.get(i).pixels().flatMap(this::small), SMALL,
+                    "Remove reference picture " + (i + 1));
             picture.setOnAction(_ -> row.removePicture(index));
             all.add(picture);
         }

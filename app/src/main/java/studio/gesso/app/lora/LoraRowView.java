@@ -34,7 +34,8 @@ final class LoraRowView extends VBox {
         HBox text = strength("Text", "Strength of " + row.name() + " for the text encoder", row.textStrength());
         Form.show(text, more.selectedProperty());
         getChildren().addAll(head(more, remove),
-                strength("Strength", "Strength of " + row.name(), row.strength()), text, words(model), Form.note(row.problem(), "lora-problem"));
+                strength("Strength", "Strength of " + row.name(), row.strength()), text, words(model),
+                Form.note(row.problem(), "lora-problem"));
         row.offer().ifPresent(offer -> getChildren().add(offer(offer)));
         addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.DELETE && !(event.getTarget() instanceof TextInputControl)) {

@@ -50,7 +50,8 @@ public final class SettingsView extends VBox {
         matrices.setTooltip(Icons.tooltip("How the processor keeps the matrices of the networks, those of attention,"
                 + " feed-forward and text: fewer bits need less memory"));
         return group("speed", "speedometer", "Speed", model.badge(), Form.row("DeepCache", interval),
-                Form.note(model.price(), "muted", "small"), Form.row("Matrices", matrices), Form.note(model.matricesPrice(), "muted", "small"));
+                Form.note(model.price(), "muted", "small"), Form.row("Matrices", matrices),
+                Form.note(model.matricesPrice(), "muted", "small"));
     }
 
     private static FoldedGroup decodingGroup(DecodingViewModel model) {

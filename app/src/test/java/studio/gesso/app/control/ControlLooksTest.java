@@ -24,7 +24,8 @@ class ControlLooksTest extends ControlsCase {
         row.options().getFirst().value().set(5);
         assertNotEquals(lines, row.seen().get().orElseThrow().made().orElseThrow().whole());
         row.preprocessor().set(Preprocessors.named("invert"));
-        assertEquals(PIXELS.at(80, 56) ^ 0xffffff, row.seen().get().orElseThrow().made().orElseThrow().whole().at(56, 56));
+        assertEquals(PIXELS.at(80, 56) ^ 0xffffff,
+                row.seen().get().orElseThrow().made().orElseThrow().whole().at(56, 56));
         row.preprocessor().set(Optional.empty());
         assertEquals("none, as it is", ControlRow.label(row.preprocessor().get()).toLowerCase(java.util.Locale.ROOT));
     }

@@ -49,7 +49,8 @@ class LorasViewModelTest {
     void open() throws IOException {
         Path folder = Files.createDirectories(home.resolve("models/loras"));
         for (String name : List.of("kohya-sd1", "locon-sd1", "peft-sdxl")) {
-            Files.copy(TestModels.WEIGHTS.resolve("lora/" + name + ".safetensors"), folder.resolve(name + ".safetensors"));
+            Files.copy(TestModels.WEIGHTS.resolve("lora/" + name + ".safetensors"),
+                    folder.resolve(name + ".safetensors"));
         }
         Files.createFile(folder.resolve("locon-sd1.preview.png"));
         BackgroundWork work = new BackgroundWork(Runnable::run, Runnable::run);

@@ -102,7 +102,8 @@ class AddingModelsTest {
     @Test
     void whatIsNoModelIsNamedAndNothingIsAdded() throws IOException {
         Path truncated = home.resolve("half.safetensors");
-        byte[] whole = Files.readAllBytes(TestModels.WEIGHTS.resolve("diffusers/sd1/unet/diffusion_pytorch_model.safetensors"));
+        byte[] whole = Files
+                .readAllBytes(TestModels.WEIGHTS.resolve("diffusers/sd1/unet/diffusion_pytorch_model.safetensors"));
         Files.write(truncated, Arrays.copyOf(whole, whole.length / 2));
         try (Studio studio = open()) {
             String before = onWindow(() -> studio.badge("#model-group"));

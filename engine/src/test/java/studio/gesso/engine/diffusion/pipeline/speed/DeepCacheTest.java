@@ -120,7 +120,8 @@ class DeepCacheTest {
         assertNotEquals(pixels(request()), pixels(limited));
         assertGoesOnExactly(limited);
         assertEquals(List.of(0, 2, 3, 4),
-                RUNS.states().stream()
+                RUNS.states()
+                        .stream()
                         .flatMap(state -> state.whole().stream())
                         .map(whole -> whole.call())
                         .distinct()
