@@ -71,9 +71,13 @@ public final class ResultsViewModel {
         return selected;
     }
 
-    /** Sets who hears which saved picture is chosen. */
+    /** Sets who hears which picture is chosen: its file, where it is saved. That one is seen no longer chooses none. */
     public void onChosen(Consumer<Optional<Path>> listener) {
-        selected.subscribe(card -> listener.accept(Optional.ofNullable(card).flatMap(one -> one.result().file())));
+        selected.subscribe(card -> {
+            if (card != null) {
+                listener.accept(card.result().file());
+            }
+        });
     }
 
     /** Shows a picture in the frame. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -56,6 +57,17 @@ class ResultsViewModelTest {
         results.useSettings(fox);
         assertEquals("a fox", draft.prompt().get());
         assertEquals(List.of(), told);
+    }
+
+    @Test
+    void thatAPictureIsSeenNoLongerChoosesNoOther() {
+        make("a fox");
+        List<Optional<Path>> chosen = new ArrayList<>();
+        results.onChosen(chosen::add);
+        ResultCard fox = results.cards().getFirst();
+        results.show(fox);
+        results.lookEnded();
+        assertEquals(List.of(fox.result().file()), chosen, "its steps are still there to be looked at");
     }
 
     @Test
