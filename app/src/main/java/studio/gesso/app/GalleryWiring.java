@@ -34,7 +34,6 @@ import studio.gesso.app.gallery.list.GalleryViewModel;
 import studio.gesso.app.gallery.tags.TagsViewModel;
 import studio.gesso.app.gallery.verify.VerifyViewModel;
 import studio.gesso.app.palette.Command;
-import studio.gesso.engine.archive.gallery.index.PictureEntry;
 import studio.gesso.engine.archive.gallery.Thumbnails;
 import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.archive.metadata.SourcedPicture;
@@ -102,16 +101,7 @@ public final class GalleryWiring implements AutoCloseable {
 
     /** Sets who hears which picture is chosen; empty for none or several. */
     void onChosen(Consumer<Optional<Path>> listener) {
-        parts.info()
-                .info()
-                .subscribe(info -> {
-                    if (info.isPresent()) {
-                        model().withChosen(entries -> entries,
-                                entries -> listener.accept(entries.stream().map(PictureEntry::file).findFirst()));
-                    } else {
-                        listener.accept(Optional.empty());
-                    }
-                });
+        parts.info().onChosen(listener);
     }
 
     /** The files of the pictures that are selected. */

@@ -1,5 +1,6 @@
 package studio.gesso.app.gallery.info;
 
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -87,14 +88,21 @@ public final class InfoViewModel {
         return gallery.place().get() == GalleryPlace.PICTURES;
     }
 
+    /** Sets who hears the file of the chosen picture, when it is another; empty for none or several. */
+    public void onChosen(Consumer<Optional<Path>> listener) {
+        gallery.chosen().map(chosen -> only(chosen).map(PictureEntry::file)).subscribe(listener);
+    }
+
     private void choose(List<PictureEntry> chosen) {
         int count = gallery.selection().size();
         several.set(count > 1 ? GalleryText.pictures(count) + " chosen" : "");
-        if (count == 1 && chosen.size() == 1) {
-            read.ask(chosen.getFirst());
-        } else {
-            info.set(Optional.empty());
-        }
+        only(chosen).ifPresentOrElse(read::ask, () -> info.set(Optional.empty()));
+    }
+
+    private Optional<PictureEntry> only(List<PictureEntry> chosen) {
+        return chosen.size() == 1 && gallery.selection().size() == 1
+                ? Optional.of(chosen.getFirst())
+                : Optional.empty();
     }
 
     private void show(PictureInfo loaded) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -71,6 +72,17 @@ class InfoViewModelTest {
         assertEquals("2 pictures chosen", info.several().get());
         all.gallery.selection().clear();
         assertEquals("", info.several().get());
+    }
+
+    @Test
+    void aPictureIsChosenOnceHoweverOftenItsMarksChange() {
+        List<Optional<Path>> chosen = new ArrayList<>();
+        info.onChosen(chosen::add);
+        all.gallery.selection().only(1);
+        Path fox = all.chosen().file();
+        info.rate(3);
+        all.gallery.selection().all(2);
+        assertEquals(List.of(Optional.empty(), Optional.of(fox), Optional.empty()), chosen);
     }
 
     @Test
