@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import studio.gesso.app.steps.Lane.Tile;
 import studio.gesso.engine.archive.steps.StepStore;
@@ -51,10 +53,11 @@ final class LaneReader {
         if (wanted.isEmpty()) {
             return List.of();
         }
-        StoredRun root = root(wanted.get());
+        Map<String, StoredRun> known = runs.stream().collect(Collectors.toMap(StoredRun::id, Function.identity()));
+        StoredRun root = root(wanted.get(), known);
         List<Lane> lanes = new ArrayList<>(List.of(lane(root)));
         runs.stream()
-                .filter(run -> !run.id().equals(root.id()) && root(run).id().equals(root.id()))
+                .filter(run -> !run.id().equals(root.id()) && root(run, known).id().equals(root.id()))
                 .limit(MOST_LANES - 1L)
                 .sorted(Comparator.comparing(StoredRun::when))
                 .map(this::lane)
@@ -63,18 +66,24 @@ final class LaneReader {
     }
 
     /** The run that it comes from first, as far as that is stored. */
-    private StoredRun root(StoredRun run) {
-        return run.origin().flatMap(origin -> store.named(origin.run())).map(this::root).orElse(run);
+    private StoredRun root(StoredRun run, Map<String, StoredRun> known) {
+        return run.origin()
+                .map(StoredRun.Origin::run)
+                .flatMap(name -> Optional.ofNullable(known.get(name)).or(() -> store.named(name)))
+                .map(parent -> root(parent, known))
+                .orElse(run);
     }
 
     private Lane lane(StoredRun run) {
         int all = run.steps() - run.shared();
         int every = (all + MOST_TILES - 1) / MOST_TILES;
+        Map<Integer, Path> states = run.states();
+        Map<Integer, Path> thumbnails = run.thumbnails();
         List<Tile> tiles = IntStream.rangeClosed(run.shared() + 1, run.steps())
                 .filter(step -> step % every == 0 || step == run.steps())
-                .filter(step -> run.states().containsKey(step) || run.thumbnails().containsKey(step))
+                .filter(step -> states.containsKey(step) || thumbnails.containsKey(step))
                 .mapToObj(step -> new Tile(run.id(), step, run.steps(),
-                        Optional.ofNullable(run.thumbnails().get(step)).flatMap(this::picture)))
+                        Optional.ofNullable(thumbnails.get(step)).flatMap(this::picture)))
                 .toList();
         return new Lane(run.id(), run.shared(), label(run), tiles);
     }

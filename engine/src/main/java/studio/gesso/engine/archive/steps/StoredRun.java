@@ -17,15 +17,12 @@ import studio.gesso.engine.request.Request;
  * @param prompt what it paints
  * @param fills whether it fills a part of a larger picture
  * @param origin where it branches from another
- * @param states the files of its states, by how many steps are done
- * @param thumbnails the files of small pictures of its steps, likewise
  * @param pixels the fingerprint of its finished picture
  * @param file where that was saved
- * @param bytes what it takes on the disk
+ * @param folder where its steps are; they are looked up when they are asked for
  */
 public record StoredRun(String id, Instant when, int steps, String prompt, boolean fills, Optional<Origin> origin,
-        SortedMap<Integer, Path> states,
-        SortedMap<Integer, Path> thumbnails, Optional<String> pixels, Optional<Path> file, long bytes, Path folder) {
+        Optional<String> pixels, Optional<Path> file, Path folder) {
 
     /**
      * Where a run branches from another.
@@ -58,8 +55,22 @@ public record StoredRun(String id, Instant when, int steps, String prompt, boole
 
     private static StoredRun of(RunFolder folder, Facts facts) {
         return new StoredRun(folder.path().getFileName().toString(), folder.when(), facts.steps(), facts.prompt(),
-                facts.fills(), facts.origin(), folder.states(),
-                folder.thumbnails(), facts.pixels(), folder.saved(), folder.bytes(), folder.path());
+                facts.fills(), facts.origin(), facts.pixels(), folder.saved(), folder.path());
+    }
+
+    /** The files of its states as they are now, by how many steps are done. */
+    public SortedMap<Integer, Path> states() {
+        return new RunFolder(folder).states();
+    }
+
+    /** The files of small pictures of its steps as they are now, by how many steps are done. */
+    public SortedMap<Integer, Path> thumbnails() {
+        return new RunFolder(folder).thumbnails();
+    }
+
+    /** What it takes on the disk now. */
+    public long bytes() {
+        return new RunFolder(folder).bytes();
     }
 
     /** Its request, of one picture; empty where it cannot be read any more. */
