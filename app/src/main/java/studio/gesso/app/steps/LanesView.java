@@ -72,8 +72,8 @@ final class LanesView extends ScrollPane {
 
     private void rebuild() {
         double at = isOfTheSameRun() ? getHvalue() : 0;
-        tiles.clear();
         rows.getChildren().setAll(model.lanes().stream().map(this::row).toList());
+        tiles.values().removeIf(tile -> !rows.getChildren().contains(tile.getParent()));
         double height = BARS + Math.min(MOST_SEEN, model.lanes().size()) * (SIDE + GAP);
         setMinHeight(height);
         setMaxHeight(height);
@@ -106,7 +106,15 @@ final class LanesView extends ScrollPane {
         return row;
     }
 
+    /** A step that is shown already goes on being shown. */
     private StackPane tile(Lane lane, Tile tile) {
+        StackPane view = tiles.compute(name(tile),
+                (_, known) -> known != null && tile.equals(known.getUserData()) ? known : tile(tile));
+        view.setAccessibleText(tile.title() + (lane.label().isEmpty() ? "" : ", " + lane.label()));
+        return view;
+    }
+
+    private static StackPane tile(Tile tile) {
         StackPane view = new StackPane();
         view.getStyleClass().add("step");
         tile.picture().ifPresent(picture -> {
@@ -120,9 +128,7 @@ final class LanesView extends ScrollPane {
         StackPane.setAlignment(number, Pos.BOTTOM_RIGHT);
         view.getChildren().add(number);
         view.setAccessibleRole(AccessibleRole.LIST_ITEM);
-        view.setAccessibleText(tile.title() + (lane.label().isEmpty() ? "" : ", " + lane.label()));
         view.setUserData(tile);
-        tiles.put(name(tile), view);
         return view;
     }
 
