@@ -82,8 +82,7 @@ public final class CanvasViewModel {
         masks = new MasksViewModel(document, background, messages);
         results = new ResultsOnCanvas(document, compositor, apart, this::touch, choices, messages);
         shape = new ShapeViewModel(document, camera, () -> work().get().size());
-        pointer = new PointerInput(toolbox, camera, results, generationPreview::origin, frame()::get, tasks,
-                this::touch);
+        pointer = new PointerInput(toolbox, camera, results, generationPreview::origin, tasks, this::touch);
         document.onChange(this::hear);
         fill.onChange(this::edgeChanged);
         upscale.onChange(this::touch);

@@ -8,11 +8,9 @@ import studio.gesso.app.canvas.task.CanvasTask;
 import studio.gesso.app.canvas.tool.Grip;
 import studio.gesso.app.canvas.tool.PointerEvent;
 import studio.gesso.app.canvas.tool.Tool;
-import studio.gesso.app.canvas.tool.ToolKind;
 import studio.gesso.app.canvas.tool.Toolbox;
 import studio.gesso.app.canvas.viewport.Camera;
 import studio.gesso.app.fx.task.SerialTasks;
-import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.mask.Polygon;
 
 /** Passes pointer input on the canvas to the selected tool. Coordinates are in units of the desktop. */
@@ -22,7 +20,6 @@ public final class PointerInput {
     private final Camera camera;
     private final ResultsOnCanvas results;
     private final Supplier<CanvasTask.Origin> origin;
-    private final Supplier<Area> frame;
     private final SerialTasks tasks;
     private final Runnable changed;
 
@@ -30,12 +27,10 @@ public final class PointerInput {
      * Pointer input for the tool that is selected in the toolbox.
      *
      * @param origin moves with the picture's first pixel
-     * @param frame of the next picture
      * @param tasks runs the input in order, so that nothing drawn during a long task is lost
      */
     PointerInput(Toolbox toolbox, Camera camera, ResultsOnCanvas results, Supplier<CanvasTask.Origin> origin,
-            Supplier<Area> frame, SerialTasks tasks, Runnable changed) {
-        this.frame = frame;
+            SerialTasks tasks, Runnable changed) {
         this.origin = origin;
         this.tasks = tasks;
         this.toolbox = toolbox;
@@ -100,9 +95,9 @@ public final class PointerInput {
         });
     }
 
-    /** What a press would take hold of; with tools other than the frame's, nothing. */
+    /** What a press would take hold of. */
     public Grip grip(PointerEvent touch) {
-        return toolbox.kind().get() == ToolKind.FRAME ? Grip.at(frame.get(), touch) : Grip.NONE;
+        return toolbox.tool().grip(touch);
     }
 
     /** The corners of the outline that is being drawn, x and y in turn. */

@@ -34,7 +34,12 @@ public final class FrameTool implements Tool {
     public void press(PointerEvent touch) {
         before = document.frame().get();
         from = touch;
-        grip = Grip.at(before, touch);
+        grip = grip(touch);
+    }
+
+    @Override
+    public Grip grip(PointerEvent touch) {
+        return Grip.at(document.frame().get(), touch);
     }
 
     @Override

@@ -24,6 +24,11 @@ public interface Tool {
     /** Cancels what has been started. */
     default void cancel() {}
 
+    /** What a press would take hold of. */
+    default Grip grip(PointerEvent touch) {
+        return Grip.NONE;
+    }
+
     /** The outline that is being drawn, in pixels of the picture. */
     default Optional<Polygon> outline() {
         return Optional.empty();
