@@ -17,7 +17,7 @@ record CanvasFiles(DocumentsViewModel documents, FileChoice choice) implements C
 
     @Override
     public void save() {
-        documents.file().ifPresentOrElse(documents::save, this::saveAs);
+        documents.sheet().file().ifPresentOrElse(documents::save, this::saveAs);
     }
 
     /** The canvas under another name; a picture's name saves what is seen. */

@@ -15,6 +15,7 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.util.Duration;
 import studio.gesso.app.canvas.document.Sheet;
+import studio.gesso.app.fx.FileChoice.SaveType;
 import studio.gesso.app.fx.Question;
 import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.engine.archive.document.DocumentFile;
@@ -140,11 +141,6 @@ public final class DocumentsViewModel {
         }, messages);
     }
 
-    /** The file in which what is on the canvas is kept. */
-    public Optional<Path> file() {
-        return canvas.sheet().file();
-    }
-
     /** What is on the canvas is part of this. */
     public Sheet sheet() {
         return canvas.sheet();
@@ -180,7 +176,7 @@ public final class DocumentsViewModel {
 
     /** Saves what is seen as PNG, JPEG or WebP, as the name says; a missing ending is added. */
     public void savePicture(Path path) {
-        Path named = SavedFormat.of(path).isPresent() ? path : path.resolveSibling(path.getFileName() + ".png");
+        Path named = SaveType.PNG.complete(path, SaveType.PICTURES);
         canvas.whenDone(() -> {
             Layers layers = canvas.layers();
             Optional<SourceType> made = canvas.sheet().made();

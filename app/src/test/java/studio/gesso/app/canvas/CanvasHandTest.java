@@ -53,7 +53,7 @@ class CanvasHandTest {
     @Test
     void theSecondClickOfADoubleClickOnTheCardPaintsNothing() {
         run(() -> {
-            stage.model.results().add(new PendingResult("Fill", photo, Area.of(SIZE), Optional.empty()));
+            stage.result(new PendingResult("Fill", photo, Area.of(SIZE), Optional.empty()));
             key(KeyCode.B);
             stage.layout();
             Node card = stage.view.lookup("#result-card");
@@ -80,7 +80,7 @@ class CanvasHandTest {
     }
 
     private Bounds accept(String name, Optional<InpaintProof> proof) {
-        stage.model.results().add(new PendingResult(name, photo, Area.of(SIZE), proof));
+        stage.result(new PendingResult(name, photo, Area.of(SIZE), proof));
         stage.layout();
         Node button = stage.view.lookup("#result-accept");
         return button.localToScene(button.getLayoutBounds());

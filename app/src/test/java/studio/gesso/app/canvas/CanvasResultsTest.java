@@ -34,14 +34,14 @@ class CanvasResultsTest {
         Pixels large = PictureFolder.plain(new Size(128, 96), 0xff00ff00);
         canvas.open(BLUE);
         canvas.masks().invert();
-        canvas.results().add(new PendingResult("Refine", large, Area.of(BLUE.size()), Optional.empty()));
+        result(new PendingResult("Refine", large, Area.of(BLUE.size()), Optional.empty()));
         canvas.results().accept();
         assertEquals(large, snapshot().picture(), "the whole canvas was the frame, and takes the result's size");
         assertEquals(large.size(), snapshot().mask().size());
         canvas.history().undo();
         assertEquals(BLUE, snapshot().picture());
 
-        canvas.results().add(new PendingResult("Refine", large, new Area(10, 10, 32, 24), Optional.empty()));
+        result(new PendingResult("Refine", large, new Area(10, 10, 32, 24), Optional.empty()));
         canvas.results().accept();
         assertEquals(BLUE, snapshot().picture());
         assertEquals(List.of("Fit into the frame", "Larger canvas"),
@@ -51,7 +51,7 @@ class CanvasResultsTest {
         assertEquals(large, Crop.of(snapshot().picture(), new Area(40, 40, 128, 96)));
         canvas.history().undo();
 
-        canvas.results().add(new PendingResult("Refine", large, new Area(10, 10, 32, 24), Optional.empty()));
+        result(new PendingResult("Refine", large, new Area(10, 10, 32, 24), Optional.empty()));
         canvas.results().accept();
         assertEquals(new Size(240, 160), snapshot().layers().size(), "the answer is remembered");
         assertEquals(2, asked.size());
@@ -89,7 +89,7 @@ class CanvasResultsTest {
     @Test
     void resultsThatWaitAreNotThrownAwayWithoutAWord() {
         canvas.open(BLUE);
-        canvas.results().add(new PendingResult("Refine", BLUE, Area.of(BLUE.size()), Optional.empty()));
+        result(new PendingResult("Refine", BLUE, Area.of(BLUE.size()), Optional.empty()));
         canvas.shape().rotateRight();
         assertEquals(List.of("The results that waited are in Just made. Undo brings them back here."), told);
         assertFalse(canvas.results().shown().get());
@@ -102,14 +102,14 @@ class CanvasResultsTest {
         canvas.open(BLUE);
         canvas.frame().set(new Area(10, 10, 20, 20));
         Pixels large = PictureFolder.plain(new Size(120, 80), 0xff00ff00);
-        canvas.results().add(new PendingResult("Upscale", large, Area.of(BLUE.size()), Optional.empty()));
+        result(new PendingResult("Upscale", large, Area.of(BLUE.size()), Optional.empty()));
         canvas.results().accept();
         assertEquals(List.of(), told);
         assertEquals(new Area(20, 20, 40, 40), canvas.frame().get());
         canvas.history().undo();
         assertEquals(new Area(10, 10, 20, 20), canvas.frame().get());
         canvas.frame().set(Area.of(BLUE.size()));
-        canvas.results().add(new PendingResult("Upscale", large, Area.of(BLUE.size()), Optional.empty()));
+        result(new PendingResult("Upscale", large, Area.of(BLUE.size()), Optional.empty()));
         canvas.results().accept();
         assertEquals(Area.of(large.size()), canvas.frame().get());
     }
@@ -117,6 +117,10 @@ class CanvasResultsTest {
     private CanvasViewModel canvas() {
         return new CanvasViewModel(new BackgroundWork(Runnable::run, Runnable::run),
                 (_, choices) -> asked.addAll(choices), told::add);
+    }
+
+    private void result(PendingResult result) {
+        canvas.results().add(snapshot().grid(), result);
     }
 
     private CanvasSnapshot snapshot() {

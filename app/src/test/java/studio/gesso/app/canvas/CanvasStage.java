@@ -14,6 +14,7 @@ import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
 import studio.gesso.app.Person;
 import studio.gesso.app.canvas.task.CanvasSnapshot;
+import studio.gesso.app.canvas.task.PendingResult;
 import studio.gesso.app.canvas.shape.CanvasMenu;
 import studio.gesso.app.fx.Choices;
 import studio.gesso.app.fx.FxImages;
@@ -90,6 +91,11 @@ final class CanvasStage implements AutoCloseable {
     void key(KeyCode code, KeyCombination.Modifier... held) {
         Person.press(view, code, held);
         layout();
+    }
+
+    /** Adds a result for what is on the canvas. */
+    void result(PendingResult result) {
+        model.results().add(snapshot().grid(), result);
     }
 
     /** The canvas as a request would take it; of a stage whose work is done at once. */

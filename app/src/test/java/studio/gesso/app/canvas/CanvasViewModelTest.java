@@ -64,9 +64,8 @@ class CanvasViewModelTest {
         canvas.masks().invert();
         canvas.masks().clear();
         assertEquals(Verb.UPSCALE, snapshot().verb(), "it is still the same picture");
-        canvas.results()
-                .add(new PendingResult("Upscale", PictureFolder.plain(new Size(120, 80), -1),
-                        new Area(0, 0, 60, 40), Optional.empty()));
+        result(new PendingResult("Upscale", PictureFolder.plain(new Size(120, 80), -1), new Area(0, 0, 60, 40),
+                Optional.empty()));
         canvas.results().accept();
         assertEquals(new Size(120, 80), snapshot().picture().size());
         assertEquals(Verb.REFINE, snapshot().verb());
@@ -141,7 +140,7 @@ class CanvasViewModelTest {
         canvas.open(BLUE);
         canvas.masks().invert();
         canvas.frame().set(new Area(5, 5, 20, 20));
-        canvas.results().add(new PendingResult("Generate", BLUE, Area.of(BLUE.size()), Optional.empty()));
+        result(new PendingResult("Generate", BLUE, Area.of(BLUE.size()), Optional.empty()));
         canvas.sheet().keepIn(Path.of("fox.gesso"));
         Layers before = snapshot().layers();
         canvas.shape().newPicture();
@@ -275,6 +274,10 @@ class CanvasViewModelTest {
     private CanvasViewModel canvas() {
         return new CanvasViewModel(new BackgroundWork(Runnable::run, Runnable::run),
                 (_, choices) -> asked.addAll(choices), told::add);
+    }
+
+    private void result(PendingResult result) {
+        canvas.results().add(snapshot().grid(), result);
     }
 
     private CanvasSnapshot snapshot() {

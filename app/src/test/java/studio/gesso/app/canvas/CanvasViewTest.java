@@ -193,7 +193,7 @@ class CanvasViewTest {
             Pixels red = new Pixels(new Size(1, 1), new int[]{0xffff0000});
             PendingResult pending = new PendingResult("Fill", red, new Area(10, 10, 20, 20),
                     Optional.of(new InpaintProof(0, 1234)));
-            stage.model.results().add(pending);
+            stage.result(pending);
             stage.layout();
             assertEquals("0 of 1,234 pixels changed outside the mask",
                     stage.model.results().card().get().orElseThrow().sentence());
@@ -202,7 +202,7 @@ class CanvasViewTest {
             assertEquals(1, stage.another);
             ((Button) stage.view.lookup("#result-discard")).fire();
             assertFalse(stage.view.lookup("#result-card").isVisible());
-            stage.model.results().add(pending);
+            stage.result(pending);
             ((Button) stage.view.lookup("#result-accept")).fire();
             assertEquals(0xffff0000, stage.snapshot().picture().at(15, 15));
             stage.key(KeyCode.Z, KeyCombination.CONTROL_DOWN);
@@ -214,7 +214,7 @@ class CanvasViewTest {
     void offersAreAboveResultsAndDoNotCoverThem() {
         run(() -> {
             stage.offer.setVisible(true);
-            stage.model.results().add(new PendingResult("Fill", photo, Area.of(SIZE), Optional.empty()));
+            stage.result(new PendingResult("Fill", photo, Area.of(SIZE), Optional.empty()));
             stage.layout();
             Bounds offer = stage.offer.localToScene(stage.offer.getLayoutBounds());
             Node card = stage.view.lookup("#result-card");
@@ -231,7 +231,7 @@ class CanvasViewTest {
             assertEquals(Verb.GENERATE, stage.model.verb().get());
             Area frame = stage.model.frame().get();
             Pixels made = Resample.BOX.resize(photo, frame.size());
-            stage.model.results().add(new PendingResult("New picture", made, frame, Optional.empty()));
+            stage.result(new PendingResult("New picture", made, frame, Optional.empty()));
             ((Button) stage.view.lookup("#result-accept")).fire();
             stage.layout();
             assertFalse(stage.model.blank().get());

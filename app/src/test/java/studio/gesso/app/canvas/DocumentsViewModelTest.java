@@ -128,7 +128,7 @@ class DocumentsViewModelTest extends DocumentsCase {
             paint();
             documents.save(folder.resolve("old"));
             Path old = folder.resolve("old.gesso");
-            assertEquals(Optional.of(old), documents.file());
+            assertEquals(Optional.of(old), documents.sheet().file());
             for (String name : List.of("fox.png", "fox.webp", "fox")) {
                 documents.savePicture(folder.resolve(name));
             }
@@ -138,15 +138,15 @@ class DocumentsViewModelTest extends DocumentsCase {
             assertEquals(seen, Pictures.read(folder.resolve("fox.png")));
             assertEquals(seen, Pictures.read(folder.resolve("fox.webp")));
             assertEquals(SIZE, Pictures.read(folder.resolve("FOX.JPG")).size());
-            assertEquals(Optional.of(old), documents.file(), "a picture is no canvas to go on with");
+            assertEquals(Optional.of(old), documents.sheet().file(), "a picture is no canvas to go on with");
 
             documents.open(folder.resolve("fox.webp"));
-            assertEquals(Optional.empty(), documents.file(),
+            assertEquals(Optional.empty(), documents.sheet().file(),
                     "saving what was opened must not overwrite the old canvas");
             assertEquals(Path.of("fox.gesso"), documents.sheet().suggested());
             assertEquals(Path.of("fox edited.png"), documents.sheet().suggestedPicture());
             stage.model.history().undo();
-            assertEquals(Optional.of(old), documents.file());
+            assertEquals(Optional.of(old), documents.sheet().file());
         });
     }
 
@@ -156,7 +156,7 @@ class DocumentsViewModelTest extends DocumentsCase {
             DocumentsViewModel documents = documents();
             paint();
             documents.savePicture(folder.resolve("photo.png"));
-            stage.model.results().add(new PendingResult("Fill", photo, Area.of(SIZE), Optional.empty()));
+            stage.result(new PendingResult("Fill", photo, Area.of(SIZE), Optional.empty()));
             stage.model.results().accept();
             documents.savePicture(folder.resolve("filled.png"));
             documents.save(folder.resolve("filled"));

@@ -90,13 +90,13 @@ class LargeBench {
                 .ifPresent(c -> model.results().preview(grid.orElseThrow(), () -> c.preview(small))));
         report("no preview", () -> model.results().endPreview());
         report("a result of full size", () -> model.results()
-                .add(new PendingResult("Fill", picture, Area.of(size), Optional.empty())));
+                .add(grid.orElseThrow(), new PendingResult("Fill", picture, Area.of(size), Optional.empty())));
         report("accept it", () -> model.results().accept());
         report("undo accepting", model.history()::undo);
         report("redo accepting", model.history()::redo);
         Pixels half = picture(new Size(side / 2, side / 2));
         report("a result of half the size", () -> model.results()
-                .add(new PendingResult("Fill", half, Area.of(size), Optional.empty())));
+                .add(grid.orElseThrow(), new PendingResult("Fill", half, Area.of(size), Optional.empty())));
         report("accept and enlarge it", () -> model.results().accept());
         CanvasStage.run(() -> click(ToolKind.PAINT, 300, 300));
         report("bucket of paint", () -> click(ToolKind.BUCKET, 500, 500));

@@ -72,7 +72,7 @@ class UnsavedCanvasTest extends DocumentsCase {
             DocumentsViewModel documents = documents();
             paint();
             documents.save(folder.resolve("Fox"));
-            assertEquals(Optional.of(folder.resolve("Fox.gesso")), documents.file());
+            assertEquals(Optional.of(folder.resolve("Fox.gesso")), documents.sheet().file());
             documents.close();
             assertFalse(documents().offered().get());
             SavedDocument before = stage.model.saved(settings);

@@ -92,11 +92,12 @@ final class History {
         return moments.get(present);
     }
 
-    /** The state after this many steps, or the nearest one. */
+    /** The state after this many steps. */
     Layers at(int done) {
-        return moments.get(nearest(done)).layers();
+        return moments.get(done).layers();
     }
 
+    /** This many steps, or as many as there are. */
     int nearest(int done) {
         return Math.clamp(done, 0, moments.size() - 1);
     }

@@ -149,11 +149,6 @@ public final class ResultsOnCanvas {
         show();
     }
 
-    /** Adds a result for what is on the canvas, and shows it. */
-    public void add(PendingResult result) {
-        add(grid, result);
-    }
-
     /**
      * Adds a result. It is shown as long as what is on the canvas is what it was made for, also when undo brings that
      * back.

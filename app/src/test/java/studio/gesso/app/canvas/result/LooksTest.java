@@ -38,7 +38,8 @@ class LooksTest {
     void previewsResultsAndTheEndOfAJobLeaveWhatIsLookedAt() {
         strip.show(STEP);
         results.preview(MADE.size(), () -> MADE);
-        results.add(new PendingResult("Generate", MADE, Area.of(MADE.size()), Optional.empty()));
+        canvas.snapshot(now -> results.add(now.grid(),
+                new PendingResult("Generate", MADE, Area.of(MADE.size()), Optional.empty())));
         results.endPreview();
         assertEquals(Optional.of(STEP), results.looks().picture());
         assertEquals(Optional.empty(), results.card().get(), "the card belongs to what is covered");
