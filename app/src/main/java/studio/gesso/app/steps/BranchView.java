@@ -41,7 +41,7 @@ final class BranchView extends VBox {
         getChildren().add(buttons(model, close));
         addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.ENTER && event.isShortcutDown()) {
-                go(model, close);
+                model.branch(close);
                 event.consume();
             }
         });
@@ -78,13 +78,9 @@ final class BranchView extends VBox {
         branch.textProperty().bind(model.price());
         branch.setTooltip(
                 Icons.tooltip("Makes the remaining steps with these settings; the run stays as it is. Ctrl+Enter"));
-        branch.setOnAction(_ -> go(model, close));
+        branch.setOnAction(_ -> model.branch(close));
         HBox buttons = new HBox(cancel, branch);
         buttons.getStyleClass().add("branch-buttons");
         return buttons;
-    }
-
-    private static void go(BranchViewModel model, Runnable close) {
-        model.branch(close);
     }
 }

@@ -16,7 +16,7 @@ final class Accepting {
 
     private final Document document;
     private final Choices choices;
-    private Optional<PendingResult> accepted = Optional.empty();
+    private boolean underWay;
     private Optional<Acceptance> always = Optional.empty();
 
     Accepting(Document document, Choices choices) {
@@ -60,18 +60,18 @@ final class Accepting {
 
     /** Whether one is on its way. */
     boolean isUnderWay() {
-        return accepted.isPresent();
+        return underWay;
     }
 
     /** What was refused, because the canvas was too large for it, may be accepted now. */
     void again() {
-        accepted = Optional.empty();
+        underWay = false;
     }
 
     private void accept(PendingResult result, Acceptance how, Runnable done) {
         // Pressed twice it is accepted once, although it takes a moment.
-        if (accepted.isEmpty()) {
-            accepted = Optional.of(result);
+        if (!underWay) {
+            underWay = true;
             Runnable there = () -> {
                 Sheet sheet = document.grid().sheet();
                 sheet.made(sheet.made().orElse(SourceType.COMPOSITE));
@@ -84,7 +84,7 @@ final class Accepting {
                         (frame, old) -> Edits.scaled(frame, old, document.size()), there);
             }
             // Also where it could not be done: then it can be tried again.
-            document.whenDone(() -> accepted = Optional.empty());
+            document.whenDone(() -> underWay = false);
         }
     }
 }

@@ -59,8 +59,7 @@ public final class ShapeViewModel {
 
     private void start(String name, UnaryOperator<Layers> beginning, Runnable started) {
         document.start(name, beginning, () -> {
-            frameAll();
-            camera.fit();
+            showAll();
             started.run();
         });
     }
@@ -76,10 +75,7 @@ public final class ShapeViewModel {
     }
 
     private void cut(String name, UnaryOperator<Layers> change) {
-        document.edit(name, change, () -> {
-            frameAll();
-            camera.fit();
-        });
+        document.edit(name, change, this::showAll);
     }
 
     /** Makes the picture larger or smaller. */
@@ -115,6 +111,12 @@ public final class ShapeViewModel {
 
     private void turn(String name, Transpose turn) {
         document.reshape(name, Edits.turn(turn), turn::of, camera::fit);
+    }
+
+    /** Makes the frame the whole picture, and shows that. */
+    private void showAll() {
+        frameAll();
+        camera.fit();
     }
 
     /** Makes the frame the whole picture. */

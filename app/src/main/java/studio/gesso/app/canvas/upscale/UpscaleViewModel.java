@@ -7,8 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.DoubleProperty;
-import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -34,7 +33,6 @@ public final class UpscaleViewModel {
     private final UpscaleOptions options;
     private final ObservableValue<Boolean> blank;
     private final ObservableList<String> upscalers = FXCollections.observableArrayList();
-    private final ObjectProperty<String> upscaler = new SimpleObjectProperty<>("");
     private final Supplier<List<Path>> files;
     private final ObservableValue<Boolean> byModel;
     private final BackgroundWork work;
@@ -53,7 +51,6 @@ public final class UpscaleViewModel {
         this.files = files;
         this.byModel = byModel;
         this.work = work;
-        upscaler.bindBidirectional(options.upscaler());
         byModel.subscribe(_ -> lookIfChosen());
         options.chosen().subscribe(this::lookIfChosen);
     }
@@ -77,7 +74,7 @@ public final class UpscaleViewModel {
             upscalers.addFirst(Upscale.BY_MODEL);
         }
         boolean stays = upscalers.contains(before) && !byModel.getValue();
-        upscaler.set(stays ? before : upscalers.getFirst());
+        options.upscaler().set(stays ? before : upscalers.getFirst());
     }
 
     /** Chooses to make the picture larger, or what the canvas suggests. */
@@ -138,8 +135,8 @@ public final class UpscaleViewModel {
         return upscalers;
     }
 
-    ObjectProperty<String> upscaler() {
-        return upscaler;
+    StringProperty upscaler() {
+        return options.upscaler();
     }
 
     /** What an upscaler is called. */
