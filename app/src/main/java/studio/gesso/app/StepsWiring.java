@@ -12,8 +12,6 @@ import studio.gesso.app.steps.BranchViewModel;
 import studio.gesso.app.steps.StripView;
 import studio.gesso.app.steps.StripViewModel;
 import studio.gesso.engine.image.Mask;
-import studio.gesso.engine.image.Pixels;
-import studio.gesso.engine.request.Fill;
 import studio.gesso.engine.request.Request;
 import studio.gesso.engine.work.forecast.Forecast;
 
@@ -58,16 +56,8 @@ final class StepsWiring {
     /** A branch is looked at while it is made; its picture is among the results, and does not take the canvas. */
     private void submit(Request branch) {
         canvas.results().looks().end();
-        shop.jobs.submit(new Task(branch, _ -> {}, preview -> preview(branch, preview), () -> {},
+        shop.jobs.submit(new Task(branch, _ -> {},
+                preview -> canvas.results().preview(() -> branch.source().whole(preview)), () -> {},
                 canvas.results()::endPreview));
-    }
-
-    /** Of a fill the model sees a part only; shown is the picture that is filled. */
-    private void preview(Request branch, Pixels small) {
-        if (branch.source() instanceof Fill fill) {
-            canvas.results().preview(fill.subject().canvas().size(), () -> fill.finish(small).picture());
-        } else {
-            canvas.results().preview(small.size(), () -> small);
-        }
     }
 }

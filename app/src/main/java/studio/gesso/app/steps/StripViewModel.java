@@ -25,7 +25,6 @@ import studio.gesso.engine.archive.steps.StepStore;
 import studio.gesso.engine.archive.steps.StoredRun;
 import studio.gesso.engine.diffusion.weights.DataSize;
 import studio.gesso.engine.image.Pixels;
-import studio.gesso.engine.request.Fill;
 import studio.gesso.engine.request.Request;
 
 /**
@@ -211,9 +210,9 @@ public final class StripViewModel {
     private Optional<Seen> seen(Tile tile) {
         return tile.picture()
                 .map(small -> new Seen(tile, store.named(tile.run())
-                        .filter(run -> run.fills())
+                        .filter(StoredRun::fills)
                         .flatMap(StoredRun::request)
-                        .map(request -> request.source() instanceof Fill fill ? fill.finish(small).picture() : small)
+                        .map(request -> request.source().whole(small))
                         .orElse(small)));
     }
 

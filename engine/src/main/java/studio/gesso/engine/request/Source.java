@@ -31,6 +31,11 @@ public sealed interface Source permits Source.Blank, Source.From, Source.Inside,
         };
     }
 
+    /** The whole picture of what the model has painted, or a small one of it: of a fill, over what was there. */
+    default Pixels whole(Pixels painted) {
+        return this instanceof Fill fill ? fill.finish(painted).picture() : painted;
+    }
+
     /** Noise: text to image. */
     record Blank() implements Source {
 

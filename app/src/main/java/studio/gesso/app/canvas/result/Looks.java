@@ -1,6 +1,7 @@
 package studio.gesso.app.canvas.result;
 
 import java.util.Optional;
+import studio.gesso.app.canvas.task.CanvasTask;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
@@ -74,11 +75,11 @@ public final class Looks {
         return now.map(Look::picture);
     }
 
-    /** Where a picture is seen in the frame: in the middle, as large as it fits. */
-    static Area fitted(Size size, Area in) {
-        double scale = Math.min((double) in.width() / size.width(), (double) in.height() / size.height());
-        Size seen = size.times(scale);
-        return new Area(in.x() + (in.width() - seen.width()) / 2, in.y() + (in.height() - seen.height()) / 2,
-                seen.width(), seen.height());
+    /** A picture as it is seen in the frame: in the middle, as large as it fits. */
+    static CanvasTask.Shown fitted(Pixels picture, Area in) {
+        double scale = Math.min((double) in.width() / picture.width(), (double) in.height() / picture.height());
+        Size seen = picture.size().times(scale);
+        return new CanvasTask.Shown(picture, new Area(in.x() + (in.width() - seen.width()) / 2,
+                in.y() + (in.height() - seen.height()) / 2, seen.width(), seen.height()));
     }
 }

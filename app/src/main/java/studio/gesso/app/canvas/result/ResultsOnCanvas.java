@@ -18,7 +18,6 @@ import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.app.fx.task.LatestOnly;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Pixels;
-import studio.gesso.engine.image.Size;
 
 /** Previews and results that are shown in place of the picture until they are accepted or discarded. */
 public final class ResultsOnCanvas {
@@ -134,13 +133,13 @@ public final class ResultsOnCanvas {
      *
      * @param picture makes its pixels, in the background
      */
-    public void preview(Size size, Supplier<Pixels> picture) {
-        preview(grid, fitted(size, picture));
+    public void preview(Supplier<Pixels> picture) {
+        preview(grid, fitted(picture));
     }
 
-    private Supplier<CanvasTask.Shown> fitted(Size size, Supplier<Pixels> picture) {
-        Area where = CanvasTask.Origin.of(document.layers()).absolute(Looks.fitted(size, document.frame().get()));
-        return () -> new CanvasTask.Shown(picture.get(), where);
+    private Supplier<CanvasTask.Shown> fitted(Supplier<Pixels> picture) {
+        Area frame = CanvasTask.Origin.of(document.layers()).absolute(document.frame().get());
+        return () -> Looks.fitted(picture.get(), frame);
     }
 
     /** Removes the preview. */
@@ -240,7 +239,7 @@ public final class ResultsOnCanvas {
         accepting.again();
         Optional<Wanted> before = wanted;
         wanted = looks.picture()
-                .map(picture -> new Wanted(grid, Showing.LOOK, picture, fitted(picture.size(), () -> picture)))
+                .map(picture -> new Wanted(grid, Showing.LOOK, picture, fitted(() -> picture)))
                 .or(this::preview)
                 .or(() -> pendingResults.shown().map(this::wanted));
         if (wanted.isEmpty()) {

@@ -37,7 +37,7 @@ class LooksTest {
     @Test
     void previewsResultsAndTheEndOfAJobLeaveWhatIsLookedAt() {
         strip.show(STEP);
-        results.preview(MADE.size(), () -> MADE);
+        results.preview(() -> MADE);
         canvas.snapshot(now -> results.add(now.grid(),
                 new PendingResult("Generate", MADE, Area.of(MADE.size()), Optional.empty())));
         results.endPreview();
