@@ -12,8 +12,6 @@ import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.app.fx.task.SerialTasks;
 import studio.gesso.app.jobs.Jobs;
 import studio.gesso.app.jobs.Task;
-import studio.gesso.engine.archive.document.Layers;
-import studio.gesso.engine.image.Size;
 import studio.gesso.engine.image.fill.Region;
 import studio.gesso.engine.request.Request;
 
@@ -24,13 +22,12 @@ public final class CanvasTasks {
     private final Jobs jobs;
     private final UnaryOperator<Request> origin;
     private final SerialTasks tasks;
-    private final Consumer<String> messages;
 
     /**
      * The tasks of a canvas.
      *
      * @param origin gives a request that only makes a picture larger the settings of that picture; reads files
-     * @param messages receives a message when a request cannot be submitted, or its result is not for the canvas
+     * @param messages receives a message when a request cannot be submitted
      */
     public CanvasTasks(CanvasViewModel canvas, Jobs jobs, BackgroundWork work, UnaryOperator<Request> origin,
             Consumer<String> messages) {
@@ -38,7 +35,6 @@ public final class CanvasTasks {
         this.jobs = jobs;
         this.origin = origin;
         this.tasks = new SerialTasks(work, messages);
-        this.messages = messages;
     }
 
     /** Submits a request with the canvas as it is after all pending edits. */
@@ -71,17 +67,7 @@ public final class CanvasTasks {
         Queue<PendingResult> results = new ConcurrentLinkedQueue<>();
         return new Task(origin.apply(once(task.request(base))), made -> results.add(task.pending(made)),
                 preview -> canvas.results().preview(grid, () -> task.preview(preview)),
-                () -> add(grid, results.remove()),
+                () -> canvas.results().add(grid, results.remove()),
                 canvas.results()::endPreview);
-    }
-
-    private void add(PixelGrid grid, PendingResult result) {
-        Size size = result.pixels().size();
-        if (size.area() > Layers.MOST_PIXELS) {
-            canvas.results().endPreview();
-            messages.accept("The picture of " + size + " is larger than the canvas holds; it is in the gallery.");
-        } else {
-            canvas.results().add(grid, result);
-        }
     }
 }

@@ -48,7 +48,7 @@ public final class DocumentSettings {
         }
         int[] values = numbers.asList().stream().mapToInt(number -> (int) number.getAsDouble()).toArray();
         Area frame = Area.between(values[0], values[1], values[0] + values[2], values[1] + values[3]);
-        return Optional.of(frame).filter(area -> !area.isEmpty() && area.size().area() <= Layers.MOST_PIXELS);
+        return Optional.of(frame).filter(area -> !area.isEmpty() && Layers.holds(area.size()));
     }
 
     /** Whether a model made all or a part of the picture. */

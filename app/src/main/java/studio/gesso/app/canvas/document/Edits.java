@@ -136,10 +136,10 @@ public final class Edits {
      * @throws UserException if a canvas cannot be so large
      */
     public static Size require(Size size) {
-        if (size.area() > Layers.MOST_PIXELS) {
+        if (!Layers.holds(size)) {
             throw new UserException(
-                    "A picture of " + size + " pixels is too large for the canvas, which holds 4096 × 4096 "
-                            + "pixels. Choose a smaller size, or make it smaller in another program first.");
+                    "A picture of " + size + " pixels is too large for the canvas, which holds " + Layers.MOST
+                            + " pixels. Choose a smaller size, or make it smaller in another program first.");
         }
         return size;
     }

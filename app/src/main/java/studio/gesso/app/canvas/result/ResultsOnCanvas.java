@@ -16,8 +16,10 @@ import studio.gesso.app.canvas.viewport.Compositor;
 import studio.gesso.app.fx.Choices;
 import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.app.fx.task.LatestOnly;
+import studio.gesso.engine.archive.document.Layers;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Pixels;
+import studio.gesso.engine.image.Size;
 
 /** Previews and results that are shown in place of the picture until they are accepted or discarded. */
 public final class ResultsOnCanvas {
@@ -150,11 +152,17 @@ public final class ResultsOnCanvas {
 
     /**
      * Adds a result. It is shown as long as what is on the canvas is what it was made for, also when undo brings that
-     * back.
+     * back. One that is larger than a canvas can be is said to be in the gallery only.
      *
      * @param of what its place is counted in
      */
     public void add(PixelGrid of, PendingResult result) {
+        Size size = result.pixels().size();
+        if (!Layers.holds(size)) {
+            endPreview();
+            messages.accept("The picture of " + size + " is larger than the canvas holds; it is in the gallery.");
+            return;
+        }
         preview = Optional.empty();
         pendingResults.add(of, result);
         if (of != grid) {

@@ -27,8 +27,8 @@ public final class ResizeViewModel {
     private final Consumer<Size> scale;
     private final BooleanProperty open = new SimpleBooleanProperty();
     private final BooleanProperty scaling = new SimpleBooleanProperty();
-    private final DoubleProperty width = new SimpleDoubleProperty();
-    private final DoubleProperty height = new SimpleDoubleProperty();
+    private final DoubleProperty width = new SimpleDoubleProperty(LEAST);
+    private final DoubleProperty height = new SimpleDoubleProperty(LEAST);
     private final ObjectProperty<Anchor> anchor = new SimpleObjectProperty<>(Anchor.MIDDLE);
     private final ObservableValue<String> problem;
     private Size before = new Size(1, 1);
@@ -39,8 +39,7 @@ public final class ResizeViewModel {
         this.resize = resize;
         this.scale = scale;
         problem = Bindings.createStringBinding(
-                () -> width.get() * height.get() > Layers.MOST_PIXELS ? "The canvas holds 4096 × 4096 pixels." : "",
-                width, height);
+                () -> Layers.holds(size()) ? "" : "The canvas holds " + Layers.MOST + " pixels.", width, height);
         width.subscribe(() -> follow(width, height, (double) before.height() / before.width()));
         height.subscribe(() -> follow(height, width, (double) before.width() / before.height()));
         scaling.subscribe(() -> follow(width, height, (double) before.height() / before.width()));
@@ -89,13 +88,16 @@ public final class ResizeViewModel {
     void apply() {
         if (open.get() && problem.getValue().isEmpty()) {
             open.set(false);
-            Size size = new Size((int) Math.round(width.get()), (int) Math.round(height.get()));
             if (scaling.get()) {
-                scale.accept(size);
+                scale.accept(size());
             } else {
-                resize.accept(size, anchor.get());
+                resize.accept(size(), anchor.get());
             }
         }
+    }
+
+    private Size size() {
+        return new Size((int) Math.round(width.get()), (int) Math.round(height.get()));
     }
 
     void cancel() {

@@ -52,7 +52,7 @@ public final class UpscaleOptions {
     /** The largest that the canvas holds. */
     private static To usual(Size picture) {
         return Stream.of(To.FOUR, To.THREE)
-                .filter(to -> picture.area() * to.times * to.times <= Layers.MOST_PIXELS)
+                .filter(to -> Layers.holds(picture.times(to.times)))
                 .findFirst()
                 .orElse(To.TWO);
     }
@@ -153,9 +153,9 @@ public final class UpscaleOptions {
     /** What becomes of a result that is larger than the canvas holds; empty for others. */
     public ObservableValue<String> note() {
         return Bindings.createStringBinding(
-                () -> settings().of(picture.get()).area() > Layers.MOST_PIXELS
-                        ? "Larger than the canvas holds (4096 × 4096 pixels); it goes to the gallery only."
-                        : "",
+                () -> Layers.holds(settings().of(picture.get()))
+                        ? ""
+                        : "Larger than the canvas holds (" + Layers.MOST + " pixels); it goes to the gallery only.",
                 to, width, picture);
     }
 

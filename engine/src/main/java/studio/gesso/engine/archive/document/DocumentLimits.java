@@ -43,8 +43,8 @@ record DocumentLimits(long memory) {
 
     /** Checks that a canvas can have a size. */
     static Size require(Size size) {
-        if (size.area() > Layers.MOST_PIXELS || Math.max(size.width(), size.height()) > Pictures.LONGEST_SIDE) {
-            throw new TooLarge(size + " pixels, which is more than a canvas can have (" + Layers.MOST_PIXELS / 1_000_000
+        if (!Layers.holds(size) || Math.max(size.width(), size.height()) > Pictures.LONGEST_SIDE) {
+            throw new TooLarge(size + " pixels, which is more than a canvas can have (" + Layers.MOST.area() / 1_000_000
                     + " million in all, " + Pictures.LONGEST_SIDE + " in a direction); it is damaged, or another "
                     + "program has made it.");
         }

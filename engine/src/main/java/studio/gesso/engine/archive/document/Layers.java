@@ -29,8 +29,8 @@ import studio.gesso.engine.image.resize.Resample;
 public record Layers(ColourPlane picture, ColourPlane paint, List<Named> masks, int active, int originX,
         int originY) {
 
-    /** The most pixels that a document has. */
-    public static final long MOST_PIXELS = 4096L * 4096;
+    /** A document has at most as many pixels as this. */
+    public static final Size MOST = new Size(4096, 4096);
 
     /** The most masks that a document has. */
     public static final int MOST_MASKS = 100;
@@ -64,6 +64,11 @@ public record Layers(ColourPlane picture, ColourPlane paint, List<Named> masks, 
         Size size = picture.size();
         return new Layers(picture, ColourPlane.blank(size),
                 List.of(new Named("Mask 1", MaskPlane.blank(size))), 0, 0, 0);
+    }
+
+    /** Whether a document can have a size. */
+    public static boolean holds(Size size) {
+        return size.area() <= MOST.area();
     }
 
     public Size size() {
