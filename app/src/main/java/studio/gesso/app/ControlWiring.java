@@ -36,13 +36,11 @@ final class ControlWiring {
      */
     static ControlsViewModel controls(SharedServices shop, CanvasViewModel canvas, Supplier<List<Path>> chosen) {
         var shelf = new ControlShelf(shop.library, shop.loras, shop.draft, shop.scans, shop.notices::tell);
-        var looker = canvas.results().looks().looker();
-        var places = new ControlPlaces(taker -> withCanvas(shop, canvas, taker), chosen, looker::show, looker::end,
+        var places = new ControlPlaces(taker -> withCanvas(shop, canvas, taker), chosen,
+                canvas.results().looks().looker(),
                 canvas.verb().map(verb -> verb == Verb.FILL || verb == Verb.EXTEND));
-        var controls = new ControlsViewModel(shop.draft, shelf, places, pictures(shop), shop.around.choice(),
+        return new ControlsViewModel(shop.draft, shelf, places, pictures(shop), shop.around.choice(),
                 shop.scans, shop.notices);
-        looker.onEnded(controls::lookEnded);
-        return controls;
     }
 
     static List<Command> commands(ControlsViewModel controls) {

@@ -216,11 +216,9 @@ final class CreateWiring {
     }
 
     private ResultsView results() {
-        var looker = canvas.results().looks().looker();
         ResultsViewModel made = new ResultsViewModel(this::use, shop.jobs,
-                new ResultsViewModel.Looks(looker::show, looker::end, canvas.shape()::open),
+                canvas.results().looks().looker(), canvas.shape()::open,
                 shop.work, shop.around.choice(), shop.around.openFolder(), shop.notices::tell);
-        looker.onEnded(made::lookEnded);
         made.onChosen(strip::choose);
         return new ResultsView(made);
     }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import studio.gesso.app.canvas.CanvasViewModel;
-import studio.gesso.app.canvas.result.Looks;
 import studio.gesso.app.jobs.Task;
 import studio.gesso.app.palette.Command;
 import studio.gesso.app.steps.BranchViewModel;
@@ -27,12 +26,10 @@ final class StepsWiring {
         this.canvas = canvas;
         BranchViewModel.Around around = new BranchViewModel.Around(() -> shop.draft.request().advanced().loras(),
                 this::mask, this::forecast, shop.work, this::submit, shop.notices::tell);
-        Looks.Looker looker = canvas.results().looks().looker();
-        strip = new StripViewModel(shop.steps, shop.jobs, new StripViewModel.Looks(looker::show, looker::end),
+        strip = new StripViewModel(shop.steps, shop.jobs, canvas.results().looks().looker(),
                 shop.scans,
                 shop.preferences.stepsFolded(), around,
                 shop.notices::tell);
-        looker.onEnded(strip::lookEnded);
     }
 
     StripViewModel strip() {

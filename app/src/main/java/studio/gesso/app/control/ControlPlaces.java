@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.value.ObservableValue;
+import studio.gesso.app.fx.look.Looker;
 import studio.gesso.engine.image.Pixels;
 
 /**
@@ -12,9 +13,8 @@ import studio.gesso.engine.image.Pixels;
  *
  * @param canvas gives what is on the canvas
  * @param gallery the files of the pictures that are selected in the gallery
- * @param look shows a picture on the canvas without putting it there
- * @param lookAway shows the canvas again
+ * @param looker shows one on the canvas
  * @param masked whether the next picture has a mask
  */
 public record ControlPlaces(Consumer<Consumer<Supplier<Pixels>>> canvas, Supplier<List<Path>> gallery,
-        Consumer<Pixels> look, Runnable lookAway, ObservableValue<Boolean> masked) {}
+        Looker looker, ObservableValue<Boolean> masked) {}

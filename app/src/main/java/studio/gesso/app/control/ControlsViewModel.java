@@ -72,6 +72,7 @@ public final class ControlsViewModel {
         followers = choices(shelf.controls());
         referrers = choices(shelf.references());
         places.masked().subscribe(_ -> judge());
+        places.looker().onEnded(this::lookEnded);
     }
 
     /** Makes the rows those of the draft; a row that stays is kept, so that a drag goes on. */
@@ -265,7 +266,7 @@ public final class ControlsViewModel {
             rows.stream().filter(other -> other != row).forEach(other -> other.looked().set(false));
             lookAgain(row);
         } else {
-            places.lookAway().run();
+            places.looker().end();
         }
     }
 
@@ -275,12 +276,12 @@ public final class ControlsViewModel {
                     .get()
                     .flatMap(ControlPreview.Seen::made)
                     .map(ControlPreview.Made::whole)
-                    .ifPresentOrElse(places.look(), () -> row.looked().set(false));
+                    .ifPresentOrElse(places.looker()::show, () -> row.looked().set(false));
         }
     }
 
     /** The canvas shows no longer what a control follows. */
-    public void lookEnded() {
+    private void lookEnded() {
         rows.forEach(row -> row.looked().set(false));
     }
 

@@ -8,6 +8,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import studio.gesso.app.fx.FileChoice;
+import studio.gesso.app.fx.look.Looker;
 import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.app.jobs.Jobs;
 import studio.gesso.app.jobs.Result;
@@ -21,20 +22,12 @@ import studio.gesso.engine.request.Seed;
 /** The pictures of this session, newest first, and the actions for each. */
 public final class ResultsViewModel {
 
-    /**
-     * What the canvas does with pictures of the strip.
-     *
-     * @param look shows one in the frame
-     * @param away shows it no longer
-     * @param open puts one in the place of everything
-     */
-    public record Looks(Consumer<Pixels> look, Runnable away, Consumer<SourcedPicture> open) {}
-
     /** How many pictures the strip holds at most, apart from those that could not be saved: some 50 MB of thumbnails. */
     static final int MOST = 200;
 
     private final Consumer<Result> useSettings;
-    private final Looks looks;
+    private final Looker looker;
+    private final Consumer<SourcedPicture> open;
     private final BackgroundWork work;
     private final FileChoice choice;
     private final Consumer<Path> openFolder;
@@ -46,20 +39,25 @@ public final class ResultsViewModel {
      * An empty strip.
      *
      * @param useSettings takes over the settings of a picture with its seed
+     * @param looker shows one in the frame
+     * @param open puts one in the place of all that is on the canvas
      * @param openFolder shows a folder in the desktop's file manager
      * @param messages receives error messages
      */
-    public ResultsViewModel(Consumer<Result> useSettings, Jobs jobs, Looks looks, BackgroundWork work,
+    public ResultsViewModel(Consumer<Result> useSettings, Jobs jobs, Looker looker,
+            Consumer<SourcedPicture> open, BackgroundWork work,
             FileChoice choice,
             Consumer<Path> openFolder,
             Consumer<String> messages) {
         this.useSettings = useSettings;
-        this.looks = looks;
+        this.looker = looker;
+        this.open = open;
         this.work = work;
         this.choice = choice;
         this.openFolder = openFolder;
         this.messages = messages;
         jobs.onResult(this::add);
+        looker.onEnded(this::lookEnded);
     }
 
     ObservableList<ResultCard> cards() {
@@ -85,25 +83,25 @@ public final class ResultsViewModel {
         selected.set(card);
         work.start(() -> whole(card), picture -> {
             if (card.equals(selected.get())) {
-                looks.look().accept(picture);
+                looker.show(picture);
             }
         }, messages);
     }
 
     /** The frame shows the picture of the strip no longer. */
-    public void lookEnded() {
+    private void lookEnded() {
         selected.set(null);
     }
 
     /** Removes the picture of the strip from the frame. */
     void lookAway() {
         lookEnded();
-        looks.away().run();
+        looker.end();
     }
 
     /** Opens a picture on the canvas. */
     void useAsImage(ResultCard card) {
-        work.start(() -> sourced(card), looks.open(), messages);
+        work.start(() -> sourced(card), open, messages);
     }
 
     /** Takes over the settings of a picture with its seed. */

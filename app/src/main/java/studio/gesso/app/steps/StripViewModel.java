@@ -13,6 +13,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import studio.gesso.app.fx.look.Looker;
 import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.app.fx.task.LatestOnly;
 import studio.gesso.app.jobs.Jobs;
@@ -33,21 +34,13 @@ import studio.gesso.engine.request.Request;
  */
 public final class StripViewModel {
 
-    /**
-     * What the canvas does with a step.
-     *
-     * @param look shows a picture in the frame, without putting it there
-     * @param away shows it no longer
-     */
-    public record Looks(Consumer<Pixels> look, Runnable away) {}
-
     private record Seen(Tile tile, Pixels picture) {}
 
     private static final int FIRST = 1;
 
     private final StepStore store;
     private final Jobs jobs;
-    private final Looks looks;
+    private final Looker looker;
     private final BackgroundWork work;
     private final BooleanProperty folded;
     private final Consumer<String> messages;
@@ -65,15 +58,16 @@ public final class StripViewModel {
     /**
      * The strip of the last run, which may be that of an earlier session.
      *
+     * @param looker shows a step on the canvas
      * @param folded whether only its header is shown
      * @param branching what branches are given
      * @param messages hears what happened, and why something did not
      */
-    public StripViewModel(StepStore store, Jobs jobs, Looks looks, BackgroundWork work, BooleanProperty folded,
+    public StripViewModel(StepStore store, Jobs jobs, Looker looker, BackgroundWork work, BooleanProperty folded,
             BranchViewModel.Around branching, Consumer<String> messages) {
         this.store = store;
         this.jobs = jobs;
-        this.looks = looks;
+        this.looker = looker;
         this.work = work;
         this.folded = folded;
         this.branching = branching;
@@ -84,6 +78,7 @@ public final class StripViewModel {
         jobs.running().subscribe(this::begin);
         jobs.progress().subscribe(this::hear);
         jobs.onResult(_ -> refresh());
+        looker.onEnded(this::lookEnded);
     }
 
     ObservableList<Lane> lanes() {
@@ -190,19 +185,19 @@ public final class StripViewModel {
         boolean looked = selected.get().isPresent();
         lookEnded();
         if (looked) {
-            looks.away().run();
+            looker.end();
         }
         return looked;
     }
 
     /** The canvas shows the step no longer. */
-    public void lookEnded() {
+    private void lookEnded() {
         selected.set(Optional.empty());
     }
 
     private void show(Seen seen) {
         if (selected.get().filter(seen.tile::isSameAs).isPresent()) {
-            looks.look().accept(seen.picture);
+            looker.show(seen.picture);
         }
     }
 

@@ -44,7 +44,7 @@ class ControlLooksTest extends ControlsCase {
         controls.remove(other);
         assertEquals("away", looks.getLast());
         row.looked().set(true);
-        controls.lookEnded();
+        looker.endFromOutside();
         assertFalse(row.looked().get(), "its button is up again");
         looks.clear();
         row.options().getFirst().value().set(6);

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.app.Person;
 import studio.gesso.app.draft.Draft;
 import studio.gesso.app.fx.Notices;
+import studio.gesso.app.fx.look.ToldLooker;
 import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.app.library.ControlShelf;
 import studio.gesso.app.library.Library;
@@ -36,6 +37,7 @@ abstract class ControlsCase {
     final Draft draft = new Draft(() -> 1);
     final List<String> told = new ArrayList<>();
     final List<Object> looks = new ArrayList<>();
+    final ToldLooker looker = new ToldLooker(looks::add, () -> looks.add("away"));
     final List<Runnable> offered = new ArrayList<>();
     final ObjectProperty<Boolean> masked = new SimpleObjectProperty<>(false);
     final BackgroundWork work = new BackgroundWork(Runnable::run, Runnable::run);
@@ -77,7 +79,7 @@ abstract class ControlsCase {
             }
         };
         return new ControlsViewModel(of, new ControlShelf(library, files, of, work, told::add),
-                new ControlPlaces(taker -> taker.accept(() -> PIXELS), List::of, looks::add, () -> looks.add("away"),
+                new ControlPlaces(taker -> taker.accept(() -> PIXELS), List::of, looker,
                         masked),
                 KeptPictures.in(home), new Person(), work, notices);
     }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.app.Person;
 import studio.gesso.app.draft.Draft;
+import studio.gesso.app.fx.look.ToldLooker;
 import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.app.jobs.GatedQueue;
 import studio.gesso.app.library.Library;
@@ -35,6 +36,8 @@ class ResultsViewModelTest {
     private final Person person = new Person();
     private final List<String> told = new CopyOnWriteArrayList<>();
     private final List<String> shown = new CopyOnWriteArrayList<>();
+    private final ToldLooker looker = new ToldLooker(picture -> shown.add("look " + picture.size()),
+            () -> shown.add("away"));
     private final ResultsViewModel results = queue.ask(this::results);
 
     @AfterEach
@@ -66,7 +69,7 @@ class ResultsViewModelTest {
         results.onChosen(chosen::add);
         ResultCard fox = results.cards().getFirst();
         results.show(fox);
-        results.lookEnded();
+        looker.endFromOutside();
         assertEquals(List.of(fox.result().file()), chosen, "its steps are still there to be looked at");
     }
 
@@ -127,8 +130,7 @@ class ResultsViewModelTest {
         Library library = new Library(new ModelLibrary(Optional.empty(), Path.of("none"), List.of()),
                 TestPlaces.in(Path.of("none")), draft, work, told::add, GraphTrial.HERE);
         return new ResultsViewModel(result -> library.use(result.request()), queue.jobs,
-                new ResultsViewModel.Looks(picture -> shown.add("look " + picture.size()), () -> shown.add("away"),
-                        picture -> shown.add("open " + picture.pixels().size() + " " + picture.made().orElseThrow())),
+                looker, picture -> shown.add("open " + picture.pixels().size() + " " + picture.made().orElseThrow()),
                 work, person, folder -> shown.add("folder " + folder.getFileName()), told::add);
     }
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.app.Person;
+import studio.gesso.app.fx.look.ToldLooker;
 import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.app.jobs.GatedQueue;
 import studio.gesso.engine.archive.steps.StepStore;
@@ -66,7 +67,7 @@ class LanesViewTest {
     private StripViewModel strip() {
         BackgroundWork work = new BackgroundWork(Runnable::run, Runnable::run);
         return queue.ask(() -> new StripViewModel(new StepStore(folder, Runnable::run), queue.jobs,
-                new StripViewModel.Looks(_ -> {}, () -> {}), work, new SimpleBooleanProperty(),
+                new ToldLooker(_ -> {}, () -> {}), work, new SimpleBooleanProperty(),
                 new BranchViewModel.Around(List::of, _ -> {}, _ -> Optional.of(Duration.ZERO), work, _ -> {}, _ -> {}),
                 _ -> {}));
     }

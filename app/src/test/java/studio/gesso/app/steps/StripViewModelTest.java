@@ -16,6 +16,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import studio.gesso.app.fx.look.ToldLooker;
 import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.app.jobs.GatedQueue;
 import studio.gesso.app.jobs.Progress;
@@ -43,6 +44,8 @@ class StripViewModelTest {
     private Path folder;
     private final GatedQueue queue = new GatedQueue();
     private final List<String> done = new CopyOnWriteArrayList<>();
+    private final ToldLooker looker = new ToldLooker(picture -> done.add("look " + picture.argb()[0]),
+            () -> done.add("away"));
     private final List<String> told = new CopyOnWriteArrayList<>();
     private Mask mask = mask(4, 0, 4);
     private final List<Request> submitted = new ArrayList<>();
@@ -59,7 +62,7 @@ class StripViewModelTest {
     private StripViewModel strip() {
         BackgroundWork work = new BackgroundWork(Runnable::run, Runnable::run);
         return queue.ask(() -> new StripViewModel(store(), queue.jobs,
-                new StripViewModel.Looks(picture -> done.add("look " + picture.argb()[0]), () -> done.add("away")),
+                looker,
                 work,
                 new SimpleBooleanProperty(),
                 new BranchViewModel.Around(List::of, taker -> taker.accept(mask),
@@ -203,7 +206,7 @@ class StripViewModelTest {
         store(run(), 1);
         StripViewModel strip = strip();
         strip.move(1, 0);
-        strip.lookEnded();
+        looker.endFromOutside();
         assertEquals("", strip.looked());
         assertFalse(strip.lookAway(), "then Esc stops what runs");
         assertEquals(List.of(look(1)), done);

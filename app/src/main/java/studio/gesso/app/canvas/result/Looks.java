@@ -2,6 +2,7 @@ package studio.gesso.app.canvas.result;
 
 import java.util.Optional;
 import studio.gesso.app.canvas.task.CanvasTask;
+import studio.gesso.app.fx.look.Looker;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
@@ -12,19 +13,16 @@ import studio.gesso.engine.image.Size;
  */
 public final class Looks {
 
-    /** Someone who shows pictures; whoever shows one takes the place of the others. */
-    public final class Looker {
+    private final class CanvasLooker implements Looker {
 
         private Runnable ended = () -> {};
 
-        private Looker() {}
-
-        /** Sets who hears that theirs is seen no longer, whoever ended it. */
+        @Override
         public void onEnded(Runnable listener) {
             ended = listener;
         }
 
-        /** Shows a picture in the frame. */
+        @Override
         public void show(Pixels picture) {
             Optional<Look> before = now;
             now = Optional.of(new Look(this, picture));
@@ -32,7 +30,7 @@ public final class Looks {
             before.map(Look::by).filter(other -> other != this).ifPresent(other -> other.ended.run());
         }
 
-        /** Shows it no longer; does nothing where another shows one. */
+        @Override
         public void end() {
             if (now.filter(look -> look.by == this).isPresent()) {
                 Looks.this.end();
@@ -40,7 +38,7 @@ public final class Looks {
         }
     }
 
-    private record Look(Looker by, Pixels picture) {}
+    private record Look(CanvasLooker by, Pixels picture) {}
 
     private final Runnable changed;
     private Optional<Look> now = Optional.empty();
@@ -56,7 +54,7 @@ public final class Looks {
 
     /** One more who shows pictures. */
     public Looker looker() {
-        return new Looker();
+        return new CanvasLooker();
     }
 
     /** Shows the canvas's own picture again; false where it is shown already. */

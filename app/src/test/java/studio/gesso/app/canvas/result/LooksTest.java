@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import studio.gesso.app.PictureFolder;
 import studio.gesso.app.canvas.CanvasViewModel;
 import studio.gesso.app.canvas.task.PendingResult;
+import studio.gesso.app.fx.look.Looker;
 import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Pixels;
@@ -25,11 +26,11 @@ class LooksTest {
     private final CanvasViewModel canvas = new CanvasViewModel(new BackgroundWork(Runnable::run, Runnable::run),
             (_, _) -> {}, ended::add);
     private final ResultsOnCanvas results = canvas.results();
-    private final Looks.Looker strip = looker("strip");
-    private final Looks.Looker control = looker("control");
+    private final Looker strip = looker("strip");
+    private final Looker control = looker("control");
 
-    private Looks.Looker looker(String name) {
-        Looks.Looker one = results.looks().looker();
+    private Looker looker(String name) {
+        Looker one = results.looks().looker();
         one.onEnded(() -> ended.add(name));
         return one;
     }
