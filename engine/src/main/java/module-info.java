@@ -17,6 +17,7 @@ module studio.gesso.engine {
     requires com.twelvemonkeys.imageio.webp;
 
     exports studio.gesso.engine.archive.document;
+    exports studio.gesso.engine.archive.document.layer;
     exports studio.gesso.engine.archive.gallery;
     exports studio.gesso.engine.archive.gallery.index;
     exports studio.gesso.engine.archive.gallery.marks;

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import studio.gesso.app.action.ActionViewModel;
 import studio.gesso.app.canvas.CanvasViewModel;
+import studio.gesso.app.canvas.layer.LayersViewModel;
 import studio.gesso.app.fx.ClipboardAccess;
 import studio.gesso.app.lora.LorasViewModel;
 import studio.gesso.app.palette.Command;
@@ -13,7 +14,7 @@ import studio.gesso.app.prompt.PromptViewModel;
 record CanvasCommands(CanvasViewModel canvas, CanvasFiles files) {
 
     List<Command> all() {
-        return Stream.of(document(), shape(), results()).flatMap(List::stream).toList();
+        return Stream.of(document(), layers(), shape(), results()).flatMap(List::stream).toList();
     }
 
     private List<Command> document() {
@@ -22,13 +23,29 @@ record CanvasCommands(CanvasViewModel canvas, CanvasFiles files) {
                 new Command("Save the canvas", "Shortcut+S", files::save),
                 new Command("Save the canvas as …", "Shortcut+Shift+S", files::saveAs),
                 new Command("Save the picture as PNG, JPEG or WebP …", "Shortcut+Shift+E", files::savePicture),
-                new Command("Paste an image", "Shortcut+V", () -> ClipboardAccess.get().ifPresent(canvas::paste)),
+                new Command("Paste an image", "Shortcut+V",
+                        () -> ClipboardAccess.get().ifPresent(canvas.shape()::paste)),
                 Command.onCanvas("Undo", "Shortcut+Z", canvas.history()::undo),
                 Command.onCanvas("Redo", "Shortcut+Shift+Z", canvas.history()::redo),
                 Command.onCanvas("Invert the mask", "Shortcut+I", canvas.masks()::invert),
                 new Command("Clear the mask", canvas.masks()::clear),
                 Command.onCanvas("Fit the picture into the window", "Shortcut+0", canvas.camera()::fit),
                 Command.onCanvas("Show the picture at 100 %", "Shortcut+1", canvas.camera()::actualSize));
+    }
+
+    private List<Command> layers() {
+        LayersViewModel layers = canvas.pictureLayers();
+        return List.of(
+                new Command("Paste an image as a layer", "Shortcut+Shift+V",
+                        () -> ClipboardAccess.get().ifPresent(layers::paste)),
+                new Command("New picture layer", "Shortcut+Shift+L", layers::add),
+                new Command("Duplicate the picture layer", "Shortcut+J", layers::duplicate),
+                new Command("Merge the picture layer with the one below", "Shortcut+E", layers::mergeDown),
+                new Command("Merge the visible picture layers", layers::mergeVisible),
+                new Command("Move the picture layer up", () -> layers.move(1)),
+                new Command("Move the picture layer down", () -> layers.move(-1)),
+                new Command("Show or hide the picture layer", layers::toggle),
+                new Command("Remove the picture layer", layers::remove));
     }
 
     private List<Command> shape() {

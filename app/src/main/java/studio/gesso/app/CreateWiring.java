@@ -23,6 +23,7 @@ import studio.gesso.app.canvas.CanvasViewModel;
 import studio.gesso.app.canvas.DocumentsViewModel;
 import studio.gesso.app.canvas.FillView;
 import studio.gesso.app.canvas.UnsavedOfferView;
+import studio.gesso.app.canvas.layer.LayersView;
 import studio.gesso.app.canvas.task.ResolutionView;
 import studio.gesso.app.canvas.task.Verb;
 import studio.gesso.app.control.ControlsView;
@@ -209,10 +210,16 @@ final class CreateWiring {
         CreatePage page = new CreatePage(List.of(larger.verbs(), prompt, button, new ForecastView(forecast),
                 new ResolutionView(canvas.resolution())),
                 new VBox(new FillView(canvas), larger.settings(), settings, larger.hires()), middle,
-                new SidePanel(results(), gallery.apply(shown)), shop.preferences.left(), shop.preferences.right());
-        shown.bind(page.visibleProperty());
+                side(gallery.apply(shown)), shop.preferences.left(), shop.preferences.right());
+        shown.bind(page.visibleProperty().and(shop.preferences.layersShown().not()));
         sizeUp();
         return page;
+    }
+
+    private SidePanel side(Node gallery) {
+        VBox.setVgrow(gallery, Priority.ALWAYS);
+        return new SidePanel(new VBox(results(), gallery),
+                new LayersView(canvas.pictureLayers(), shop.around.choice()), shop.preferences.layersShown());
     }
 
     private ResultsView results() {
@@ -261,7 +268,8 @@ final class CreateWiring {
      */
     List<Command> commands(Runnable open) {
         Stream<Command> seen = Stream.of(new CanvasCommands(canvas, files()).all(), larger.commands(),
-                StepsWiring.commands(strip, steps), ControlWiring.commands(controls)).flatMap(List::stream);
+                SidePanel.commands(shop.preferences.layersShown()), StepsWiring.commands(strip, steps),
+                ControlWiring.commands(controls)).flatMap(List::stream);
         return Stream
                 .concat(CanvasCommands.ofRequest(action, placeholder, loras, this::escape).stream(),
                         seen.map(command -> command.after(open)))

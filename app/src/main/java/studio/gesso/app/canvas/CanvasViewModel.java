@@ -4,7 +4,6 @@ import com.google.gson.JsonObject;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
@@ -18,6 +17,7 @@ import javafx.geometry.Rectangle2D;
 import studio.gesso.app.canvas.document.Change;
 import studio.gesso.app.canvas.document.Document;
 import studio.gesso.app.canvas.document.Sheet;
+import studio.gesso.app.canvas.layer.LayersViewModel;
 import studio.gesso.app.canvas.mask.MasksViewModel;
 import studio.gesso.app.canvas.result.ResultsOnCanvas;
 import studio.gesso.app.canvas.shape.ShapeViewModel;
@@ -33,7 +33,7 @@ import studio.gesso.app.canvas.viewport.Overlay;
 import studio.gesso.app.fx.Choices;
 import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.app.fx.task.SerialTasks;
-import studio.gesso.engine.archive.document.Layers;
+import studio.gesso.engine.archive.document.layer.Layers;
 import studio.gesso.engine.archive.document.SavedDocument;
 import studio.gesso.engine.archive.metadata.SourcedPicture;
 import studio.gesso.engine.image.Area;
@@ -55,6 +55,7 @@ public final class CanvasViewModel {
     private final GenerationPreview generationPreview;
     private final Toolbox toolbox;
     private final HistoryViewModel history;
+    private final LayersViewModel pictureLayers;
     private final MasksViewModel masks;
     private final ResultsOnCanvas results;
     private final PointerInput pointer;
@@ -79,6 +80,7 @@ public final class CanvasViewModel {
         generationPreview = new GenerationPreview(document, compositor, camera, fill, upscale);
         toolbox = new Toolbox(document, multiple::get);
         history = new HistoryViewModel(document);
+        pictureLayers = new LayersViewModel(document, background, messages);
         masks = new MasksViewModel(document, background, messages);
         results = new ResultsOnCanvas(document, compositor, apart, this::touch, choices, messages);
         shape = new ShapeViewModel(document, camera, () -> work().get().size());
@@ -103,6 +105,10 @@ public final class CanvasViewModel {
 
     public PointerInput pointer() {
         return pointer;
+    }
+
+    public LayersViewModel pictureLayers() {
+        return pictureLayers;
     }
 
     public MasksViewModel masks() {
@@ -199,11 +205,6 @@ public final class CanvasViewModel {
     /** Replaces everything by a picture of which nothing else is known; this can be undone. */
     public void open(Pixels picture) {
         shape.open(new SourcedPicture(picture, Optional.empty(), Optional.empty()));
-    }
-
-    /** Replaces everything by a picture that is read in the background; this can be undone. */
-    public void paste(Supplier<Pixels> picture) {
-        shape.paste(picture);
     }
 
     /**

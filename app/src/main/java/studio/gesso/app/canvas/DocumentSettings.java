@@ -6,7 +6,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.util.List;
 import java.util.Optional;
-import studio.gesso.engine.archive.document.Layers;
+import studio.gesso.engine.archive.document.layer.Layers;
 import studio.gesso.engine.archive.metadata.SourceType;
 import studio.gesso.engine.base.json.LenientJson;
 import studio.gesso.engine.image.Area;

@@ -20,7 +20,7 @@ import studio.gesso.app.fx.Question;
 import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.engine.archive.document.DocumentFile;
 import studio.gesso.engine.archive.document.DocumentWriter;
-import studio.gesso.engine.archive.document.Layers;
+import studio.gesso.engine.archive.document.layer.Layers;
 import studio.gesso.engine.archive.document.SavedDocument;
 import studio.gesso.engine.archive.gallery.PictureSaver;
 import studio.gesso.engine.archive.gallery.SavedFormat;

@@ -26,6 +26,7 @@ public final class Preferences {
     private final DoubleProperty height = new SimpleDoubleProperty(900);
     private final BooleanProperty maximised = new SimpleBooleanProperty();
     private final BooleanProperty stepsFolded = new SimpleBooleanProperty();
+    private final BooleanProperty layersShown = new SimpleBooleanProperty();
     private final DoubleProperty left = new SimpleDoubleProperty(344);
     private final DoubleProperty right = new SimpleDoubleProperty(296);
     private final ObjectProperty<ComputerSettings> computer = new SimpleObjectProperty<>(ComputerSettings.AUTOMATIC);
@@ -37,6 +38,11 @@ public final class Preferences {
     /** Whether the strip of steps is folded away. */
     public BooleanProperty stepsFolded() {
         return stepsFolded;
+    }
+
+    /** Whether the right panel shows the layers, and not the gallery. */
+    public BooleanProperty layersShown() {
+        return layersShown;
     }
 
     public ObjectProperty<Theme.Choice> theme() {
@@ -99,6 +105,7 @@ public final class Preferences {
         json.addProperty("height", height.get());
         json.addProperty("maximised", maximised.get());
         json.addProperty("stepsFolded", stepsFolded.get());
+        json.addProperty("layersShown", layersShown.get());
         json.addProperty("left", left.get());
         json.addProperty("right", right.get());
         computer.get().write(json);
@@ -116,6 +123,7 @@ public final class Preferences {
         LenientJson.number(json, "height").filter(value -> value >= 300 && value <= LARGEST).ifPresent(height::set);
         LenientJson.truth(json, "maximised").ifPresent(maximised::set);
         LenientJson.truth(json, "stepsFolded").ifPresent(stepsFolded::set);
+        LenientJson.truth(json, "layersShown").ifPresent(layersShown::set);
         LenientJson.number(json, "left").filter(Preferences::isPanel).ifPresent(left::set);
         LenientJson.number(json, "right").filter(Preferences::isPanel).ifPresent(right::set);
         computer.set(computer.get().read(json));

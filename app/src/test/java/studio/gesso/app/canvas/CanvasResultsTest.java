@@ -15,7 +15,7 @@ import studio.gesso.app.canvas.task.CanvasTask;
 import studio.gesso.app.canvas.task.PendingResult;
 import studio.gesso.app.fx.Choices;
 import studio.gesso.app.fx.task.BackgroundWork;
-import studio.gesso.engine.archive.document.Layers;
+import studio.gesso.engine.archive.document.layer.Layers;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Crop;
 import studio.gesso.engine.image.Pixels;

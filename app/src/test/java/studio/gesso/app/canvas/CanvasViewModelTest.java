@@ -19,7 +19,7 @@ import studio.gesso.app.canvas.task.PendingResult;
 import studio.gesso.app.canvas.task.Verb;
 import studio.gesso.app.fx.Choices;
 import studio.gesso.app.fx.task.BackgroundWork;
-import studio.gesso.engine.archive.document.Layers;
+import studio.gesso.engine.archive.document.layer.Layers;
 import studio.gesso.engine.archive.document.SavedDocument;
 import studio.gesso.engine.archive.metadata.SourceType;
 import studio.gesso.engine.archive.metadata.SourcedPicture;
@@ -128,7 +128,7 @@ class CanvasViewModelTest {
     @Test
     void whatCannotBePastedIsSaidAndChangesNothing() {
         canvas.open(BLUE);
-        canvas.paste(() -> {
+        canvas.shape().paste(() -> {
             throw new UserException("The clipboard holds no picture.");
         });
         assertEquals(List.of("The clipboard holds no picture."), told);

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import org.junit.jupiter.api.Test;
+import studio.gesso.app.fx.task.SerialTasks;
+import studio.gesso.engine.archive.document.layer.Layers;
 import studio.gesso.app.canvas.document.Document;
 import studio.gesso.app.canvas.tool.PointerEvent;
 import studio.gesso.app.canvas.tool.Tool;
@@ -22,7 +24,7 @@ import studio.gesso.engine.image.mask.Combination;
 class ToolsTest {
 
     private static final Size SIZE = new Size(100, 80);
-    private final Document document = new Document(halves(), Document.HISTORY_BYTES);
+    private final Document document = new Document(Layers.of(halves()), Document.HISTORY_BYTES, SerialTasks.atOnce());
     private final ObjectProperty<Area> frame = document.frame();
     private final Toolbox toolbox = new Toolbox(document, () -> 8);
     private final ToolOptions options = toolbox.options();

@@ -22,7 +22,7 @@ import studio.gesso.app.canvas.task.Verb;
 import studio.gesso.app.canvas.tool.ToolOptions;
 import studio.gesso.app.fx.Theme;
 import studio.gesso.app.fx.task.BackgroundWork;
-import studio.gesso.engine.archive.document.Layers;
+import studio.gesso.engine.archive.document.layer.Layers;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import studio.gesso.engine.archive.document.DocumentFile;
-import studio.gesso.engine.archive.document.Layers;
+import studio.gesso.engine.archive.document.layer.Layers;
 import studio.gesso.engine.archive.document.SavedDocument;
 import studio.gesso.engine.base.log.Log;
 import studio.gesso.engine.base.log.LogFile;
@@ -43,7 +43,8 @@ class InspectFilesTest {
     void documentsAreRecognisedByTheirParts() {
         Path file = document("house.gesso");
         said(file, ExitCode.OK,
-                "“house.gesso” is a document of Gesso: a canvas of 64 × 48 pixels with 1 mask (Mask 1).");
+                "“house.gesso” is a document of Gesso: a canvas of 64 × 48 pixels with 2 picture layers"
+                        + " (Picture, Paint) and 1 mask (Mask 1).");
         JsonObject json = JsonParser.parseString(Said.by("inspect", "--json", file.toString()).out()).getAsJsonObject();
         assertEquals("document", json.get("kind").getAsString());
     }

@@ -1,7 +1,7 @@
 package studio.gesso.app.canvas.document;
 
 import java.util.List;
-import studio.gesso.engine.archive.document.Layers;
+import studio.gesso.engine.archive.document.layer.Layers;
 import studio.gesso.engine.image.Area;
 
 /**
@@ -13,7 +13,7 @@ public record Change(Type kind, Area area) {
 
     /** The type of a change. */
     public enum Type {
-        /** Pixels of the picture or the paint. */
+        /** Pixels of what is seen, or picture layers. */
         COLOURS,
         /** Coverage of the active mask. */
         MASK,
@@ -26,7 +26,7 @@ public record Change(Type kind, Area area) {
         if (!sameFrame(before, after)) {
             return new Change(Type.LAYERS, Area.of(after.size()));
         }
-        Area colours = before.picture().difference(after.picture()).union(before.paint().difference(after.paint()));
+        Area colours = after.difference(before);
         Area mask = before.mask().difference(after.mask());
         if (!colours.isEmpty() && !mask.isEmpty()) {
             return new Change(Type.LAYERS, Area.of(after.size()));

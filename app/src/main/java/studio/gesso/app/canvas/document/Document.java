@@ -1,9 +1,7 @@
 package studio.gesso.app.canvas.document;
 
 import com.google.gson.JsonObject;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
@@ -14,11 +12,9 @@ import java.util.function.UnaryOperator;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import studio.gesso.app.fx.task.SerialTasks;
-import studio.gesso.engine.archive.document.Layers;
+import studio.gesso.engine.archive.document.layer.Layers;
 import studio.gesso.engine.archive.document.SavedDocument;
-import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.image.Area;
-import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
 
 /**
@@ -34,30 +30,25 @@ public final class Document {
     /** The document after a step, and its viewer. */
     private record Next(Layers layers, Change change, Runnable shown) {}
 
-    private final List<Consumer<Change>> listeners = new ArrayList<>();
     private final History history;
     private final SerialTasks tasks;
     private DocumentViewer stage = DocumentViewer.NONE;
     private Optional<Stroke> going = Optional.empty();
     private final ObjectProperty<Area> frame;
+    private Consumer<Change> listeners = _ -> {};
     private Layers layers;
-
-    /**
-     * A document of one picture, whose edits all run at once.
-     *
-     * @param historyBytes how much memory the history may take
-     * @throws UserException if the picture is larger than a canvas can be
-     */
-    public Document(Pixels picture, long historyBytes) {
-        this(Edits.open(picture).apply(null), historyBytes, SerialTasks.atOnce());
-    }
 
     /** An empty document, whose edits are done as tasks. */
     public Document(Size size, SerialTasks tasks) {
         this(Layers.blank(Edits.require(size)), HISTORY_BYTES, tasks);
     }
 
-    private Document(Layers layers, long historyBytes, SerialTasks tasks) {
+    /**
+     * A document whose edits are done as tasks.
+     *
+     * @param historyBytes how much memory the history may take
+     */
+    public Document(Layers layers, long historyBytes, SerialTasks tasks) {
         this.layers = layers;
         this.tasks = tasks;
         this.history = new History(historyBytes, layers);
@@ -71,7 +62,7 @@ public final class Document {
 
     /** Adds a listener that is called at once for every change. */
     public void onChange(Consumer<Change> listener) {
-        listeners.add(listener);
+        listeners = listeners.andThen(listener);
     }
 
     /** The document at this moment; it is immutable and can be read by any thread. */
@@ -111,7 +102,7 @@ public final class Document {
             history.add(name, layers, grid());
         }
         history.leaveWith(frame.get());
-        notifyListeners(new Change(Change.Type.COLOURS, Area.EMPTY));
+        listeners.accept(new Change(Change.Type.COLOURS, Area.EMPTY));
     }
 
     /** Does something when every change is done that was asked for before: at once, if they are. */
@@ -126,7 +117,12 @@ public final class Document {
 
     /** The same, and then something that needs it to be done. */
     public void edit(String name, UnaryOperator<Layers> change, Runnable done) {
-        edit(name, change, grid -> grid, (_, _) -> done.run());
+        edit(name, change, grid -> grid, (_, _) -> done.run(), false);
+    }
+
+    /** The same as one step with the last one, if that is called the same: a slider is moved on. */
+    public void adjust(String name, UnaryOperator<Layers> change) {
+        edit(name, change, grid -> grid, (_, _) -> {}, true);
     }
 
     /**
@@ -139,17 +135,21 @@ public final class Document {
         edit(name, change, grid -> new PixelGrid(grid.sheet()), (before, old) -> {
             frame.set(framed.apply(before, old));
             done.run();
-        });
+        }, false);
     }
 
     private void edit(String name, UnaryOperator<Layers> change, UnaryOperator<PixelGrid> grid,
-            BiConsumer<Area, Size> done) {
+            BiConsumer<Area, Size> done, boolean further) {
         tasks.then(() -> next(change), next -> {
             Area before = frame.get();
             Size old = size();
             if (next.layers != layers) {
-                history.leaveWith(frame.get());
-                history.add(name, next.layers, grid.apply(grid()));
+                history.leaveWith(before);
+                if (further && history.isLast(name)) {
+                    history.amend(next.layers);
+                } else {
+                    history.add(name, next.layers, grid.apply(grid()));
+                }
                 show(next);
             }
             done.accept(before, old);
@@ -158,7 +158,7 @@ public final class Document {
 
     /** Starts something new in place of everything, which can be undone; and then something that needs it. */
     public void start(String name, UnaryOperator<Layers> beginning, Runnable started) {
-        edit(name, beginning, _ -> new PixelGrid(), (_, _) -> started.run());
+        edit(name, beginning, _ -> new PixelGrid(), (_, _) -> started.run(), false);
     }
 
     /**
@@ -193,22 +193,27 @@ public final class Document {
         }
     }
 
-    /** Makes a mask the one that the tools work on; this is no edit. */
-    public void selectMask(int index) {
+    /** Chooses the layer or mask that the tools work on; this is no edit. */
+    public void choose(UnaryOperator<Layers> choice) {
         tasks.then(() -> {
             going.ifPresent(Stroke::end);
-            amend(layers.withActive(Objects.checkIndex(index, layers.masks().size())));
+            amend(choice.apply(layers));
         });
     }
 
     private void amend(Layers other) {
+        Change change = Change.between(layers, other);
         history.amend(other);
-        become(other, new Change(Change.Type.LAYERS, Area.of(other.size())));
+        become(other, change);
     }
 
     /** Starts a stroke of a tool. */
     public Stroke begin(String name, Ink ink) {
         going.ifPresent(Stroke::end);
+        if (!ink.reaches(layers)) {
+            edit(name, Edits::requireSeen);
+            return Stroke.over(layers, ink);
+        }
         Stroke stroke = new Stroke(name, layers, ink, this::become, this::ended);
         going = Optional.of(stroke);
         return stroke;
@@ -276,7 +281,7 @@ public final class Document {
         stage.catchUp();
         Layers before = layers;
         return () -> {
-            Layers after = change.apply(before);
+            Layers after = Edits.requireMemory(before, change.apply(before));
             Change difference = Change.between(before, after);
             return new Next(after, difference, stage.prepare(after, difference));
         };
@@ -289,10 +294,6 @@ public final class Document {
 
     private void become(Layers other, Change change) {
         layers = other;
-        notifyListeners(change);
-    }
-
-    private void notifyListeners(Change change) {
-        listeners.forEach(listener -> listener.accept(change));
+        listeners.accept(change);
     }
 }

@@ -1,6 +1,6 @@
 package studio.gesso.app.canvas.document;
 
-import studio.gesso.engine.archive.document.Layers;
+import studio.gesso.engine.archive.document.layer.Layers;
 
 /** The viewer of a document, which prepares large changes in the background. */
 public interface DocumentViewer {

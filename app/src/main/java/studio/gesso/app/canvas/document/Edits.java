@@ -3,9 +3,11 @@ package studio.gesso.app.canvas.document;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import studio.gesso.engine.archive.document.Layers;
-import studio.gesso.engine.archive.document.MaskPlane;
+import studio.gesso.engine.archive.document.layer.Layers;
+import studio.gesso.engine.archive.document.layer.MaskPlane;
+import studio.gesso.engine.archive.document.layer.Placement;
 import studio.gesso.engine.base.UserException;
+import studio.gesso.engine.diffusion.weights.DataSize;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pixels;
@@ -18,6 +20,8 @@ import studio.gesso.engine.image.mask.Combination;
  * UserException} where the edit is not possible.
  */
 public final class Edits {
+
+    private static final long LEAST_MEMORY = 512L << 20;
 
     private Edits() {}
 
@@ -62,20 +66,47 @@ public final class Edits {
     /** Paints what a mask covers. */
     public static UnaryOperator<Layers> cover(Function<Layers, Mask> found, Ink ink) {
         return old -> {
-            Mask mask = found.apply(old);
+            Mask mask = found.apply(ink.reaches(old) ? old : requireSeen(old));
             return Stroke.covered(old, mask, Area.covering(mask), ink);
         };
     }
 
     /**
-     * Puts pixels over the picture and its paint; the canvas grows where they reach outside, which is refused if it
-     * would become too large.
+     * Puts pixels over the picture as a layer; the canvas grows where they reach outside, which is refused if it would
+     * become too large.
      */
-    public static UnaryOperator<Layers> place(Supplier<Pixels> pixels, Area where) {
+    public static UnaryOperator<Layers> place(String name, Supplier<Pixels> pixels, Area where, Placement how) {
         return old -> {
             require(Area.of(old.size()).union(where).size());
-            return old.place(pixels.get(), where);
+            return how.put(requireRoom(old), name, pixels.get(), where);
         };
+    }
+
+    /**
+     * Checks that layers do not take more memory than they may, a quarter of what Gesso has and at least 512 MB.
+     *
+     * @throws UserException if they do, and those before took less
+     */
+    static Layers requireMemory(Layers before, Layers after) {
+        long most = Math.max(LEAST_MEMORY, Runtime.getRuntime().maxMemory() / 4);
+        if (after != before && after.bytes() > Math.max(most, before.bytes())) {
+            throw new UserException("The layers would take " + DataSize.of(after.bytes()) + " of memory, and may take "
+                    + DataSize.of(most) + ". Merge or remove some in the Layers panel, or use a smaller canvas.");
+        }
+        return after;
+    }
+
+    /**
+     * Checks that there may be one more picture layer.
+     *
+     * @throws UserException if there are too many
+     */
+    public static Layers requireRoom(Layers layers) {
+        if (layers.pictures().size() == Layers.MOST_PICTURES) {
+            throw new UserException("There are " + Layers.MOST_PICTURES
+                    + " picture layers already; merge some in the Layers panel first.");
+        }
+        return layers;
     }
 
     /** The canvas cut or enlarged to an area of it; what is new is empty. */
@@ -97,12 +128,12 @@ public final class Edits {
     }
 
     /** Pixels in the place of the whole picture, in their own size, which the masks take too. */
-    public static UnaryOperator<Layers> replace(Pixels pixels) {
-        return old -> old.scaled(require(pixels.size())).place(pixels, Area.of(pixels.size()));
+    public static UnaryOperator<Layers> replace(String name, Pixels pixels, Placement how) {
+        return old -> how.put(requireRoom(old).scaled(require(pixels.size())), name, pixels, Area.of(pixels.size()));
     }
 
     /** Pixels over an area of the picture, which is enlarged as a whole until they have their own size there. */
-    public static UnaryOperator<Layers> enlarge(Pixels pixels, Area where) {
+    public static UnaryOperator<Layers> enlarge(String name, Pixels pixels, Area where, Placement how) {
         return old -> {
             double across = (double) pixels.width() / where.width();
             double down = (double) pixels.height() / where.height();
@@ -110,7 +141,7 @@ public final class Edits {
                     (int) Math.round(old.size().height() * down)));
             Area at = new Area((int) Math.round(where.x() * across), (int) Math.round(where.y() * down),
                     pixels.width(), pixels.height());
-            return place(() -> pixels, at).apply(old.scaled(size));
+            return place(name, () -> pixels, at, how).apply(requireRoom(old).scaled(size));
         };
     }
 
@@ -121,6 +152,19 @@ public final class Edits {
         return new Area((int) Math.round(area.x() * across), (int) Math.round(area.y() * down),
                 Math.max(1, (int) Math.round(area.width() * across)),
                 Math.max(1, (int) Math.round(area.height() * down)));
+    }
+
+    /**
+     * Checks that the active picture layer is seen, so that it can be painted on.
+     *
+     * @throws UserException if it is hidden
+     */
+    static Layers requireSeen(Layers layers) {
+        if (!layers.picture().visible()) {
+            throw new UserException("The layer “" + layers.picture().name()
+                    + "” is hidden, so nothing can be painted on it. Show it, or choose another layer.");
+        }
+        return layers;
     }
 
     private static void requireSize(Size size, Layers layers) {

@@ -3,7 +3,7 @@ package studio.gesso.app.canvas.document;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
-import studio.gesso.engine.archive.document.Layers;
+import studio.gesso.engine.archive.document.layer.Layers;
 import studio.gesso.engine.archive.document.SavedDocument;
 import studio.gesso.engine.archive.document.SavedDocument.Step;
 import studio.gesso.engine.image.Area;
@@ -81,10 +81,14 @@ final class History {
         present = done;
     }
 
-    /** Whether the last step is done, has this name, and has changed nothing but the frame. */
+    /** Whether the last step is done, and has this name. */
+    boolean isLast(String name) {
+        return present > 0 && present == moments.size() - 1 && now().step().name().equals(name);
+    }
+
+    /** Whether it also has changed nothing but the frame. */
     boolean isOnlyFrame(String name) {
-        return present > 0 && present == moments.size() - 1 && now().step().name().equals(name)
-                && now().layers() == moments.get(present - 1).layers();
+        return isLast(name) && now().layers() == moments.get(present - 1).layers();
     }
 
     /** The present state. */

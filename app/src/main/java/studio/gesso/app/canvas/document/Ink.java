@@ -1,5 +1,6 @@
 package studio.gesso.app.canvas.document;
 
+import studio.gesso.engine.archive.document.layer.Layers;
 import studio.gesso.engine.image.fill.Composite;
 import studio.gesso.engine.image.mask.Combination;
 
@@ -9,6 +10,11 @@ public sealed interface Ink {
     /** The pixel after the stroke, from what it was before the stroke began and how far it is covered, 0 to 255. */
     int of(int before, int coverage);
 
+    /** Whether what it does can be seen: paint on a hidden layer cannot. */
+    default boolean reaches(Layers layers) {
+        return layers.picture().visible();
+    }
+
     /** Selects in the active mask. */
     record Select(Combination how) implements Ink {
 
@@ -16,9 +22,14 @@ public sealed interface Ink {
         public int of(int before, int coverage) {
             return how.of(before, coverage);
         }
+
+        @Override
+        public boolean reaches(Layers layers) {
+            return true;
+        }
     }
 
-    /** Paints over the picture in a colour, {@code 0xAARRGGBB}. */
+    /** Paints on the active picture layer in a colour, {@code 0xAARRGGBB}. */
     record Paint(int argb) implements Ink {
 
         @Override
@@ -27,7 +38,7 @@ public sealed interface Ink {
         }
     }
 
-    /** Erases paint; the picture below it stays. */
+    /** Erases from the active picture layer; those below it stay. */
     record Unpaint() implements Ink {
 
         @Override

@@ -2,7 +2,7 @@ package studio.gesso.app.canvas.document;
 
 import java.util.HashMap;
 import java.util.Map;
-import studio.gesso.engine.archive.document.Plane;
+import studio.gesso.engine.archive.document.layer.Plane;
 import studio.gesso.engine.image.Area;
 
 /**

@@ -1,6 +1,6 @@
 package studio.gesso.app.canvas.document;
 
-import studio.gesso.engine.archive.document.Layers;
+import studio.gesso.engine.archive.document.layer.Layers;
 import studio.gesso.engine.archive.document.SavedDocument.Step;
 import studio.gesso.engine.image.Area;
 

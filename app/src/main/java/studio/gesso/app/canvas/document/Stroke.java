@@ -1,9 +1,9 @@
 package studio.gesso.app.canvas.document;
 
 import java.util.function.BiConsumer;
-import studio.gesso.engine.archive.document.ColourPlane;
-import studio.gesso.engine.archive.document.Layers;
-import studio.gesso.engine.archive.document.MaskPlane;
+import studio.gesso.engine.archive.document.layer.ColourPlane;
+import studio.gesso.engine.archive.document.layer.Layers;
+import studio.gesso.engine.archive.document.layer.MaskPlane;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Mask;
 
@@ -34,6 +34,13 @@ public final class Stroke {
         this.ended = ended;
     }
 
+    /** A stroke that is over before anything is drawn. */
+    static Stroke over(Layers layers, Ink ink) {
+        Stroke stroke = new Stroke("", layers, ink, (_, _) -> {}, (_, _) -> {});
+        stroke.over = true;
+        return stroke;
+    }
+
     /** The layers after painting what a mask covers in an area; the same layers where that is nothing. */
     static Layers covered(Layers before, Mask mask, Area area, Ink ink) {
         Inking<?> inking = inking(before, ink);
@@ -44,14 +51,14 @@ public final class Stroke {
     private static Inking<?> inking(Layers layers, Ink ink) {
         return switch (ink) {
             case Ink.Select _ -> new Inking<>(layers.mask(), ink);
-            case Ink.Paint _,Ink.Unpaint _ -> new Inking<>(layers.paint(), ink);
+            case Ink.Paint _,Ink.Unpaint _ -> new Inking<>(layers.picture().plane(), ink);
         };
     }
 
     private static Layers with(Layers layers, Inking<?> inking) {
         return switch (inking.plane()) {
             case MaskPlane mask -> layers.withMask(mask);
-            case ColourPlane paint -> layers.withPaint(paint);
+            case ColourPlane paint -> layers.withPicture(layers.picture().withPlane(paint));
         };
     }
 

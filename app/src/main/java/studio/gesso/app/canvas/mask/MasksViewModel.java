@@ -2,6 +2,7 @@ package studio.gesso.app.canvas.mask;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -12,8 +13,8 @@ import studio.gesso.app.canvas.document.Change;
 import studio.gesso.app.canvas.document.Document;
 import studio.gesso.app.canvas.document.Edits;
 import studio.gesso.app.fx.task.BackgroundWork;
-import studio.gesso.engine.archive.document.Layers;
-import studio.gesso.engine.archive.document.MaskPlane;
+import studio.gesso.engine.archive.document.layer.Layers;
+import studio.gesso.engine.archive.document.layer.MaskPlane;
 import studio.gesso.engine.archive.gallery.PictureSaver;
 import studio.gesso.engine.base.file.FileNames;
 import studio.gesso.engine.image.Mask;
@@ -61,7 +62,7 @@ public final class MasksViewModel {
     }
 
     public void select(int index) {
-        document.selectMask(index);
+        document.choose(old -> old.withActive(Objects.checkIndex(index, old.masks().size())));
     }
 
     /** Adds an empty mask. */

@@ -4,7 +4,8 @@ import java.util.function.UnaryOperator;
 import studio.gesso.app.canvas.document.Edits;
 import studio.gesso.app.canvas.task.CanvasTask;
 import studio.gesso.app.canvas.task.PendingResult;
-import studio.gesso.engine.archive.document.Layers;
+import studio.gesso.engine.archive.document.layer.Layers;
+import studio.gesso.engine.archive.document.layer.Placement;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.resize.Resample;
 
@@ -16,7 +17,8 @@ public enum Acceptance {
         UnaryOperator<Layers> edit(PendingResult result) {
             return old -> {
                 Area where = where(result, old);
-                return Edits.place(() -> Resample.LANCZOS.resize(result.pixels(), where.size()), where).apply(old);
+                return Edits.place(result.name(), () -> Resample.LANCZOS.resize(result.pixels(), where.size()), where,
+                        placement(result)).apply(old);
             };
         }
     },
@@ -24,19 +26,25 @@ public enum Acceptance {
     CANVAS_OF_ITS_SIZE {
         @Override
         UnaryOperator<Layers> edit(PendingResult result) {
-            return Edits.replace(result.pixels());
+            return Edits.replace(result.name(), result.pixels(), placement(result));
         }
     },
     /** The picture around it is enlarged until it fits. */
     LARGER_CANVAS {
         @Override
         UnaryOperator<Layers> edit(PendingResult result) {
-            return old -> Edits.enlarge(result.pixels(), where(result, old)).apply(old);
+            return old -> Edits.enlarge(result.name(), result.pixels(), where(result, old), placement(result))
+                    .apply(old);
         }
     };
 
     /** What accepting does to the layers. */
     abstract UnaryOperator<Layers> edit(PendingResult result);
+
+    /** What a fill did not change stays in the layers below. */
+    private static Placement placement(PendingResult result) {
+        return result.proof().isPresent() ? Placement.CHANGED : Placement.WHOLE;
+    }
 
     private static Area where(PendingResult result, Layers layers) {
         return CanvasTask.Origin.of(layers).inCanvas(result.where());

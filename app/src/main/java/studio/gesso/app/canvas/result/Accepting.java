@@ -7,7 +7,7 @@ import studio.gesso.app.canvas.document.Edits;
 import studio.gesso.app.canvas.document.Sheet;
 import studio.gesso.app.canvas.task.PendingResult;
 import studio.gesso.app.fx.Choices;
-import studio.gesso.engine.archive.document.Layers;
+import studio.gesso.engine.archive.document.layer.Layers;
 import studio.gesso.engine.archive.metadata.SourceType;
 import studio.gesso.engine.image.Size;
 

@@ -6,7 +6,7 @@ import studio.gesso.app.canvas.document.Document;
 import studio.gesso.app.canvas.document.Edits;
 import studio.gesso.app.canvas.document.Sheet;
 import studio.gesso.app.canvas.viewport.Camera;
-import studio.gesso.engine.archive.document.Layers;
+import studio.gesso.engine.archive.document.layer.Layers;
 import studio.gesso.engine.archive.metadata.SourcedPicture;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Pixels;

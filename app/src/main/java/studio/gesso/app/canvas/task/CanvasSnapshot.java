@@ -2,7 +2,7 @@ package studio.gesso.app.canvas.task;
 
 import studio.gesso.app.canvas.document.Edits;
 import studio.gesso.app.canvas.document.PixelGrid;
-import studio.gesso.engine.archive.document.Layers;
+import studio.gesso.engine.archive.document.layer.Layers;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Crop;
 import studio.gesso.engine.image.Mask;

@@ -1,7 +1,7 @@
 package studio.gesso.app.canvas.task;
 
 import java.util.Optional;
-import studio.gesso.engine.archive.document.Layers;
+import studio.gesso.engine.archive.document.layer.Layers;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Crop;
 import studio.gesso.engine.image.Pixels;

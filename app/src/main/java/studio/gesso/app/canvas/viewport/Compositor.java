@@ -8,8 +8,7 @@ import studio.gesso.app.canvas.document.Change;
 import studio.gesso.app.canvas.document.Document;
 import studio.gesso.app.canvas.document.DocumentViewer;
 import studio.gesso.app.fx.task.BackgroundWork;
-import studio.gesso.engine.archive.document.ColourPlane;
-import studio.gesso.engine.archive.document.Layers;
+import studio.gesso.engine.archive.document.layer.Layers;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
@@ -56,13 +55,8 @@ public final class Compositor implements DocumentViewer {
     private final Document document;
     private final MaskEdge edge;
     private Mipmap picture;
-    /** The planes of the picture. */
-    // renew() sets both.
-    @SuppressWarnings("NullAway.Init")
-    private ColourPlane shownPicture;
-    // As above.
-    @SuppressWarnings("NullAway.Init")
-    private ColourPlane shownPaint;
+    /** What the picture was made of. */
+    private Layers composed;
     private Optional<Instead> instead = Optional.empty();
     private boolean maskShown = true;
     private Ground ground = Ground.SQUARES;
@@ -84,6 +78,7 @@ public final class Compositor implements DocumentViewer {
      */
     public Compositor(Document document, BackgroundWork work, Runnable changed, Consumer<String> refused) {
         this.document = document;
+        this.composed = Layers.blank(document.size());
         this.edge = new MaskEdge(document, work, changed, refused);
         document.onChange(this::hear);
         document.showOn(this);
@@ -156,8 +151,7 @@ public final class Compositor implements DocumentViewer {
         map.update(area);
         return () -> {
             picture = map;
-            shownPicture = next.picture();
-            shownPaint = next.paint();
+            composed = next;
             staleBackground = Area.of(view.size());
         };
     }
@@ -202,8 +196,7 @@ public final class Compositor implements DocumentViewer {
     private void renew() {
         if (picture == null || !picture.size().equals(document.size())) {
             picture = new Mipmap(document.size());
-            shownPicture = ColourPlane.blank(document.size());
-            shownPaint = shownPicture;
+            composed = Layers.blank(document.size());
             staleBackground = Area.of(view.size());
         }
         edge.renew();
@@ -212,9 +205,7 @@ public final class Compositor implements DocumentViewer {
 
     /** The area in which the colours of layers differ from those that are shown. */
     private Area others(Layers next) {
-        return shownPicture.size().equals(next.size())
-                ? shownPicture.difference(next.picture()).union(shownPaint.difference(next.paint()))
-                : Area.of(next.size());
+        return composed.size().equals(next.size()) ? next.difference(composed) : Area.of(next.size());
     }
 
     private void takeInColours() {
@@ -223,8 +214,7 @@ public final class Compositor implements DocumentViewer {
             Area others = changedColours.intersect(others(layers));
             layers.flatten(others, picture.original());
             picture.update(others);
-            shownPicture = layers.picture();
-            shownPaint = layers.paint();
+            composed = layers;
             staleBackground = staleBackground.union(view.seen(others));
             changedColours = Area.EMPTY;
         }

@@ -1,8 +1,8 @@
 package studio.gesso.app.canvas.viewport;
 
 import java.util.Arrays;
-import studio.gesso.engine.archive.document.MaskPlane;
-import studio.gesso.engine.archive.document.Plane;
+import studio.gesso.engine.archive.document.layer.MaskPlane;
+import studio.gesso.engine.archive.document.layer.Plane;
 import studio.gesso.engine.image.Area;
 
 /**

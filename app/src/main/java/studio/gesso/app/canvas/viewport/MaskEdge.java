@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import studio.gesso.app.canvas.document.Document;
 import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.app.fx.task.Outcomes;
-import studio.gesso.engine.archive.document.MaskPlane;
+import studio.gesso.engine.archive.document.layer.MaskPlane;
 import studio.gesso.engine.image.Area;
 
 /**

@@ -2,8 +2,8 @@ package studio.gesso.app.canvas.viewport;
 
 import java.util.HashMap;
 import java.util.Map;
-import studio.gesso.engine.archive.document.MaskPlane;
-import studio.gesso.engine.archive.document.Plane;
+import studio.gesso.engine.archive.document.layer.MaskPlane;
+import studio.gesso.engine.archive.document.layer.Plane;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.mask.Feather;

@@ -3,8 +3,9 @@ package studio.gesso.app.canvas.document;
 import java.util.List;
 import java.util.Random;
 import java.util.function.UnaryOperator;
-import studio.gesso.engine.archive.document.Layers;
-import studio.gesso.engine.archive.document.MaskPlane;
+import studio.gesso.app.fx.task.SerialTasks;
+import studio.gesso.engine.archive.document.layer.Layers;
+import studio.gesso.engine.archive.document.layer.MaskPlane;
 import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
@@ -30,7 +31,8 @@ abstract class DocumentCase {
     }
 
     Document document(long historyBytes) {
-        return new Document(new Pixels(SIZE, random.ints(SIZE.area()).toArray()), historyBytes);
+        return new Document(Layers.of(new Pixels(SIZE, random.ints(SIZE.area()).toArray())), historyBytes,
+                SerialTasks.atOnce());
     }
 
     void stroke(Document document, String name, Ink ink) {

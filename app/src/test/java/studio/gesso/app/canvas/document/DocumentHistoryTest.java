@@ -6,7 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import studio.gesso.engine.archive.document.Layers;
+import studio.gesso.engine.archive.document.layer.Placement;
+import studio.gesso.engine.archive.document.layer.Layers;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pixels;
@@ -125,7 +126,7 @@ class DocumentHistoryTest extends DocumentCase {
             case 5 -> {
                 Pixels pixels = new Pixels(new Size(70, 9), random.ints(630).toArray());
                 Area where = new Area(random.nextInt(-20, 100), random.nextInt(80), 70, 9);
-                document.edit("Place", Edits.place(() -> pixels, where));
+                document.edit("Place", Edits.place("Fill", () -> pixels, where, Placement.WHOLE));
             }
             case 6 -> {
                 String name = "Mask " + random.nextInt(99);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import studio.gesso.app.fx.task.SerialTasks;
+import studio.gesso.engine.archive.document.layer.Placement;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Mask;
@@ -76,10 +77,10 @@ class DocumentTest extends DocumentCase {
         Document document = document(Document.HISTORY_BYTES);
         stroke(document, "Paint", new Ink.Paint(0xff00ff00));
         Pixels patch = new Pixels(new Size(20, 20), random.ints(400).map(v -> v | 0xff000000).toArray());
-        document.edit("Accept", Edits.place(() -> patch, new Area(100, 90, 20, 20)));
+        document.edit("Accept", Edits.place("Fill", () -> patch, new Area(100, 90, 20, 20), Placement.WHOLE));
         assertEquals(patch.at(3, 5), document.layers().flattened().at(103, 95));
         assertEquals(SIZE, document.size());
-        document.edit("Accept", Edits.place(() -> patch, new Area(140, -5, 20, 20)));
+        document.edit("Accept", Edits.place("Fill", () -> patch, new Area(140, -5, 20, 20), Placement.WHOLE));
         assertEquals(new Size(160, 135), document.size());
         assertEquals(patch.at(3, 5), document.layers().flattened().at(143, 5));
         assertEquals(5, document.layers().originY());
@@ -106,7 +107,7 @@ class DocumentTest extends DocumentCase {
         document.edit("New mask", add("Sky", Polygon.rectangle(0, 0, 10, 10).in(SIZE)));
         assertEquals(List.of("Mask 1", "Sky"), masks(document));
         assertEquals(255, mask(document).at(3, 3));
-        document.selectMask(0);
+        document.choose(old -> old.withActive(0));
         assertEquals(0, mask(document).at(3, 3));
         document.edit("Rename mask", old -> old.withMaskNamed("Ground"));
         document.edit("Remove mask", Edits::removeMask);
@@ -114,7 +115,7 @@ class DocumentTest extends DocumentCase {
         document.edit("Remove mask", Edits::removeMask);
         assertEquals(List.of("Sky"), masks(document));
         assertTrue(Area.covering(mask(document)).isEmpty());
-        assertThrows(IndexOutOfBoundsException.class, () -> document.selectMask(1));
+        assertThrows(IllegalArgumentException.class, () -> document.choose(old -> old.withActive(1)));
     }
 
     @Test

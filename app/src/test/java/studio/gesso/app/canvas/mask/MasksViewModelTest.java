@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import studio.gesso.app.fx.task.SerialTasks;
+import studio.gesso.engine.archive.document.layer.Layers;
 import studio.gesso.app.canvas.document.Document;
 import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.engine.image.Pixels;
@@ -19,7 +21,8 @@ import studio.gesso.engine.image.mask.Polygon;
 class MasksViewModelTest {
 
     private static final Size SIZE = new Size(40, 30);
-    private final Document document = new Document(new Pixels(SIZE, new int[40 * 30]), 1 << 24);
+    private final Document document = new Document(Layers.of(new Pixels(SIZE, new int[40 * 30])), 1 << 24,
+            SerialTasks.atOnce());
     private final List<String> told = new ArrayList<>();
     private final MasksViewModel masks = new MasksViewModel(document, new BackgroundWork(Runnable::run, Runnable::run),
             told::add);

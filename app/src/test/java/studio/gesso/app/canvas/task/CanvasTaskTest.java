@@ -9,9 +9,10 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import studio.gesso.app.fx.task.SerialTasks;
 import studio.gesso.app.PictureFolder;
 import studio.gesso.app.canvas.document.Document;
-import studio.gesso.engine.archive.document.Layers;
+import studio.gesso.engine.archive.document.layer.Layers;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Crop;
 import studio.gesso.engine.image.Pixels;
@@ -146,7 +147,8 @@ class CanvasTaskTest {
 
     private static CanvasTask refine(Pixels canvas, Area frame, Region.Work work) {
         return new CanvasSnapshot(Verb.REFINE, Layers.of(canvas),
-                new Document(canvas, Document.HISTORY_BYTES).grid(), frame, Fill.Settings.USUAL, work,
+                new Document(Layers.of(canvas), Document.HISTORY_BYTES, SerialTasks.atOnce()).grid(), frame,
+                Fill.Settings.USUAL, work,
                 new UpscaleOptions().settings()).task();
     }
 

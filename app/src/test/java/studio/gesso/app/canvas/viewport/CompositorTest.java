@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import studio.gesso.engine.archive.document.layer.Layers;
 import studio.gesso.app.canvas.document.Dab;
 import studio.gesso.app.canvas.document.Document;
 import studio.gesso.app.canvas.document.Edits;
@@ -19,6 +20,7 @@ import studio.gesso.app.canvas.document.Ink;
 import studio.gesso.app.canvas.document.Stroke;
 import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.app.fx.task.SerialTasks;
+import studio.gesso.engine.archive.document.layer.Placement;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pixels;
@@ -155,14 +157,14 @@ class CompositorTest {
     void preparedLargeChangesLookTheSame() {
         Size large = new Size(700, 600);
         Pixels[] pictures = {pixels(large), pixels(large), pixels(new Size(650, 620))};
-        Document document = new Document(pictures[0], Document.HISTORY_BYTES);
+        Document document = new Document(Layers.of(pictures[0]), Document.HISTORY_BYTES, SerialTasks.atOnce());
         Compositor kept = compositor(document, 0.3);
         for (int n = 0; n < 8; n++) {
             Pixels picture = pictures[n % 3];
             switch (n % 4) {
                 case 0 -> document.edit("Open", Edits.open(picture));
-                case 1 -> document.edit("Place", Edits.place(() -> picture, new Area(n, 0, picture.width(),
-                        picture.height())));
+                case 1 -> document.edit("Place", Edits.place("Fill", () -> picture, new Area(n, 0, picture.width(),
+                        picture.height()), Placement.WHOLE));
                 case 2 -> document.undo();
                 default -> stroke(document, new Ink.Paint(random.nextInt()));
             }
@@ -177,7 +179,7 @@ class CompositorTest {
     @Test
     void whileTheEdgeOfALargeMaskIsWorkedOutTheMaskCanBePainted() {
         Size large = new Size(900, 700);
-        Document document = new Document(pixels(large), Document.HISTORY_BYTES);
+        Document document = new Document(Layers.of(pixels(large)), Document.HISTORY_BYTES, SerialTasks.atOnce());
         Deque<Runnable> background = new ArrayDeque<>();
         int[] told = new int[1];
         Compositor compositor = new Compositor(document, new BackgroundWork(background::add, Runnable::run),
@@ -213,7 +215,7 @@ class CompositorTest {
 
     private Document document() {
         int[] argb = random.ints(SIZE.area()).map(v -> v | 0xff000000).toArray();
-        return new Document(new Pixels(SIZE, argb), Document.HISTORY_BYTES);
+        return new Document(Layers.of(new Pixels(SIZE, argb)), Document.HISTORY_BYTES, SerialTasks.atOnce());
     }
 
     private static Compositor compositor(Document document, double scale) {
@@ -231,7 +233,7 @@ class CompositorTest {
             case 1 -> {
                 Pixels pixels = new Pixels(new Size(9, 7), random.ints(63).toArray());
                 Area where = new Area(random.nextInt(100), random.nextInt(80), 9, 7);
-                document.edit("Place", Edits.place(() -> pixels, where));
+                document.edit("Place", Edits.place("Fill", () -> pixels, where, Placement.WHOLE));
             }
             case 2 -> document.edit("New mask", Edits.addMask("Mask " + n, old -> old.mask()));
             case 3 -> stroke(document, new Ink.Paint(random.nextInt()));

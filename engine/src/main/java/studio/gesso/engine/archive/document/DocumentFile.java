@@ -5,9 +5,11 @@ import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import studio.gesso.engine.archive.document.layer.Layers;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.file.FileErrors;
 
@@ -16,23 +18,24 @@ import studio.gesso.engine.base.file.FileErrors;
  * the parts that it knows. The present picture comes first; its history follows and can be missing.
  *
  * <pre>
- * document.json    {"format": "gesso", "version": 1, "masks": [{"name": …, "file": "masks/1.png"}, …],
- *                   "active": 0, "history": ["Brush", …], "settings": {…}}
- * picture.png      the picture
- * paint.png        what was painted over it
+ * document.json    {"format": "gesso", "version": 2, "layers": […], "activeLayer": 1,
+ *                   "masks": [{"name": …, "file": "masks/1.png"}, …], "active": 0,
+ *                   "history": ["Brush", …], "settings": {…}}
+ * layers/1.png …   the picture layers, the lowest first, as {@link LayerJson} says
  * masks/1.png …    white where the picture may change
  * history…         undo and redo steps, in the format of {@link HistoryPart}
  * </pre>
+ *
+ * <p>Version 1 had two picture layers, {@code picture.png} and {@code paint.png} over it.
  */
 public final class DocumentFile {
 
     /** The extension of such files. */
     public static final String ENDING = ".gesso";
 
-    static final int VERSION = 1;
+    static final int VERSION = 2;
     static final String JSON = "document.json";
-    static final String PICTURE = "picture.png";
-    static final String PAINT = "paint.png";
+    private static final List<String> LAYERS_OF_VERSION_1 = List.of("picture.png", "paint.png");
 
     private DocumentFile() {}
 
@@ -103,6 +106,15 @@ public final class DocumentFile {
     private static String partly(Path file) {
         return "The history of “" + file.getFileName()
                 + "” is damaged, so not every step can be undone; the picture and its masks are complete.";
+    }
+
+    static String layer(int index) {
+        return "layers/" + (index + 1) + ".png";
+    }
+
+    /** The same in a document of a description. */
+    static String layer(int index, JsonObject json) {
+        return LayerJson.isIn(json) ? layer(index) : LAYERS_OF_VERSION_1.get(index);
     }
 
     static String mask(int index) {

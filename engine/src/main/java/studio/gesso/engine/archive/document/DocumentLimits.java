@@ -1,5 +1,6 @@
 package studio.gesso.engine.archive.document;
 
+import studio.gesso.engine.archive.document.layer.Layers;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.image.codec.Pictures;

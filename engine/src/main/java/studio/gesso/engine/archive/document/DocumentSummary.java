@@ -18,16 +18,18 @@ import studio.gesso.engine.image.Size;
  * A summary of a canvas document, made without reading its pictures.
  *
  * @param size the size of the canvas; empty where its picture does not say
+ * @param pictures the names of its picture layers, the lowest first
  * @param masks the names of its masks
  * @param steps how many steps of its history can be undone or done again
  * @param version the version of the format
  */
-public record DocumentSummary(Optional<Size> size, List<String> masks, int steps, int version) {
+public record DocumentSummary(Optional<Size> size, List<String> pictures, List<String> masks, int steps, int version) {
 
     private static final int WIDTH_AT = 16;
     private static final int HEADER = 24;
 
     public DocumentSummary {
+        pictures = List.copyOf(pictures);
         masks = List.copyOf(masks);
     }
 
@@ -56,12 +58,12 @@ public record DocumentSummary(Optional<Size> size, List<String> masks, int steps
         int steps = archive.has(HistoryPart.JSON)
                 ? SafeZip.required(archive.json(HistoryPart.JSON), "steps").getAsJsonArray().size() - 1
                 : 0;
-        return new DocumentSummary(size(archive.zip()), masks, Math.max(0, steps),
+        return new DocumentSummary(size(archive.zip(), json), LayerJson.names(json), masks, Math.max(0, steps),
                 SafeZip.required(json, "version").getAsInt());
     }
 
-    private static Optional<Size> size(ZipFile zip) throws IOException {
-        ZipEntry picture = zip.getEntry(DocumentFile.PICTURE);
+    private static Optional<Size> size(ZipFile zip, JsonObject json) throws IOException {
+        ZipEntry picture = zip.getEntry(DocumentFile.layer(0, json));
         if (picture == null) {
             return Optional.empty();
         }

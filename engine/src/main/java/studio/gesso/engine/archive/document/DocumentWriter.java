@@ -20,6 +20,9 @@ import java.util.zip.DeflaterOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
+import studio.gesso.engine.archive.document.layer.ColourPlane;
+import studio.gesso.engine.archive.document.layer.Layers;
+import studio.gesso.engine.archive.document.layer.MaskPlane;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.file.AtomicFile;
 import studio.gesso.engine.base.file.FileErrors;
@@ -81,15 +84,9 @@ public final class DocumentWriter {
                 flush();
             }
         };
-        Layers now = document.layers();
         try (ZipOutputStream zip = new ZipOutputStream(open)) {
             text(json(document), DocumentFile.JSON, zip);
-            part(DocumentFile.PICTURE, new Key(now.picture(), null), to -> png(now.picture().pixels(), to), zip);
-            part(DocumentFile.PAINT, new Key(now.paint(), null), to -> png(now.paint().pixels(), to), zip);
-            for (int i = 0; i < now.masks().size(); i++) {
-                MaskPlane mask = now.masks().get(i).plane();
-                part(DocumentFile.mask(i), new Key(mask, null), to -> png(mask.mask().toPixels(), to), zip);
-            }
+            layers(document.layers(), zip);
             text(HistoryPart.json(document), HistoryPart.JSON, zip);
             for (int i = 0; i < document.steps().size(); i++) {
                 if (i != document.present()) {
@@ -98,6 +95,17 @@ public final class DocumentWriter {
                     part(HistoryPart.tiles(i), new Key(step, beside), to -> tiles(step, beside, to), zip);
                 }
             }
+        }
+    }
+
+    private void layers(Layers now, ZipOutputStream zip) throws IOException {
+        for (int i = 0; i < now.pictures().size(); i++) {
+            ColourPlane plane = now.pictures().get(i).plane();
+            part(DocumentFile.layer(i), new Key(plane, null), to -> png(plane.pixels(), to), zip);
+        }
+        for (int i = 0; i < now.masks().size(); i++) {
+            MaskPlane mask = now.masks().get(i).plane();
+            part(DocumentFile.mask(i), new Key(mask, null), to -> png(mask.mask().toPixels(), to), zip);
         }
     }
 
@@ -144,6 +152,7 @@ public final class DocumentWriter {
         json.addProperty("version", DocumentFile.VERSION);
         JsonArray masks = new JsonArray();
         Layers now = document.layers();
+        LayerJson.write(now, json);
         for (int i = 0; i < now.masks().size(); i++) {
             JsonObject mask = new JsonObject();
             mask.addProperty("name", now.masks().get(i).name());

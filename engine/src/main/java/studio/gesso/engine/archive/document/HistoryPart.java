@@ -10,6 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.zip.InflaterInputStream;
+import studio.gesso.engine.archive.document.layer.Layers;
+import studio.gesso.engine.archive.document.layer.Plane;
+import studio.gesso.engine.archive.document.layer.ColourPlane;
+import studio.gesso.engine.archive.document.layer.MaskPlane;
 import studio.gesso.engine.image.Size;
 
 /**
@@ -18,7 +22,7 @@ import studio.gesso.engine.image.Size;
  *
  * <pre>
  * history.json         {"present": 2, "steps": [{"name": "Brush", "size": [512, 512], "origin": [0, 0],
- *                       "masks": ["Mask 1"], "active": 0}, …]}
+ *                       "layers": […], "activeLayer": 1, "masks": ["Mask 1"], "active": 0}, …]}
  * history/0.tiles …    as {@link TileFile} says, of all steps but the present one, compressed as RFC 1950 says
  * </pre>
  */
@@ -52,6 +56,7 @@ final class HistoryPart {
             json.addProperty("name", step.name());
             json.add("size", array(layers.size().width(), layers.size().height()));
             json.add("origin", array(layers.originX(), layers.originY()));
+            LayerJson.write(layers, json);
             JsonArray masks = new JsonArray();
             layers.masks().forEach(mask -> masks.add(mask.name()));
             json.add("masks", masks);
@@ -76,7 +81,8 @@ final class HistoryPart {
             int present = SafeZip.required(json, "present").getAsInt();
             JsonObject here = steps.get(present).getAsJsonObject();
             int[] origin = pair(here, "origin");
-            Layers layers = new Layers(now.picture(), now.paint(), now.masks(), now.active(), origin[0], origin[1]);
+            Layers layers = new Layers(now.pictures(), now.activePicture(), now.masks(), now.active(),
+                    origin[0], origin[1]);
             Reader reader = new Reader(archive, steps, most);
             List<SavedDocument.Step> before = reader.read(
                     IntStream.iterate(present - 1, i -> i >= 0, i -> i - 1).toArray(), layers).reversed();
@@ -158,13 +164,15 @@ final class HistoryPart {
             if (names.size() > Layers.MOST_MASKS) {
                 throw new IOException("There are too many masks");
             }
+            int pictures = LayerJson.names(json).size();
             List<Plane<?>> planes = TileFile.read(tiles, DocumentLimits.require(new Size(size[0], size[1])),
-                    names.size(), beside);
+                    pictures, names.size(), beside);
             List<Layers.Named> masks = new ArrayList<>();
             for (int i = 0; i < names.size(); i++) {
-                masks.add(new Layers.Named(names.get(i).getAsString(), (MaskPlane) planes.get(2 + i)));
+                masks.add(new Layers.Named(names.get(i).getAsString(), (MaskPlane) planes.get(pictures + i)));
             }
-            return new Layers((ColourPlane) planes.get(0), (ColourPlane) planes.get(1), masks,
+            return new Layers(LayerJson.read(json, index -> (ColourPlane) planes.get(index)), LayerJson.active(json),
+                    masks,
                     SafeZip.required(json, "active").getAsInt(), origin[0], origin[1]);
         }
     }

@@ -6,6 +6,11 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import studio.gesso.engine.archive.document.layer.Layers;
+import studio.gesso.engine.archive.document.layer.Plane;
+import studio.gesso.engine.archive.document.layer.ColourPlane;
+import studio.gesso.engine.archive.document.layer.MaskPlane;
+import studio.gesso.engine.archive.document.layer.PictureLayer;
 import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
@@ -32,16 +37,16 @@ final class LayersPart {
         if (listed.size() > Layers.MOST_MASKS) {
             throw new IllegalArgumentException("There are too many masks");
         }
-        Size size = DocumentLimits.require(archive.extent(DocumentFile.PICTURE));
-        ColourPlane picture = kept(ColourPlane.of(pixels(DocumentFile.PICTURE, size)));
-        ColourPlane paint = kept(ColourPlane.of(pixels(DocumentFile.PAINT, size)));
+        Size size = DocumentLimits.require(archive.extent(DocumentFile.layer(0, json)));
+        List<PictureLayer> pictures = LayerJson.read(json,
+                index -> kept(ColourPlane.of(pixels(DocumentFile.layer(index, json), size))));
         List<Layers.Named> masks = new ArrayList<>();
         for (JsonElement element : listed) {
             JsonObject mask = element.getAsJsonObject();
             Mask read = Mask.of(pixels(SafeZip.required(mask, "file").getAsString(), size));
             masks.add(new Layers.Named(SafeZip.required(mask, "name").getAsString(), kept(MaskPlane.of(read))));
         }
-        return new Layers(picture, paint, masks, SafeZip.required(json, "active").getAsInt(), 0, 0);
+        return new Layers(pictures, LayerJson.active(json), masks, SafeZip.required(json, "active").getAsInt(), 0, 0);
     }
 
     private Pixels pixels(String name, Size size) throws IOException {

@@ -2,6 +2,7 @@ package studio.gesso.engine.archive.document;
 
 import com.google.gson.JsonObject;
 import java.util.List;
+import studio.gesso.engine.archive.document.layer.Layers;
 
 /**
  * A canvas as it is stored in a file, with its history.

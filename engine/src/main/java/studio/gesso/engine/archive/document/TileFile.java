@@ -10,6 +10,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import studio.gesso.engine.archive.document.layer.Layers;
+import studio.gesso.engine.archive.document.layer.Plane;
+import studio.gesso.engine.archive.document.layer.ColourPlane;
+import studio.gesso.engine.archive.document.layer.MaskPlane;
+import studio.gesso.engine.archive.document.layer.PlaneChange;
 import studio.gesso.engine.image.Size;
 
 /**
@@ -57,16 +62,18 @@ final class TileFile {
     /**
      * The planes of a moment of a size.
      *
-     * @param masks how many masks it has
+     * @param pictures how many picture layers it has
+     * @param masks how many masks
      * @throws IOException if the content ends too early
      * @throws RuntimeException of some kind if it is nonsense
      */
-    static List<Plane<?>> read(byte[] content, Size size, int masks, Layers neighbour) throws IOException {
+    static List<Plane<?>> read(byte[] content, Size size, int pictures, int masks, Layers neighbour)
+            throws IOException {
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(content));
         List<Plane<?>> planes = new ArrayList<>();
-        for (int i = 0; i < 2 + masks; i++) {
+        for (int i = 0; i < pictures + masks; i++) {
             int base = in.readInt();
-            if (i < 2) {
+            if (i < pictures) {
                 planes.add(changed(in, base < 0
                         ? ColourPlane.blank(size)
                         : (ColourPlane) neighbour.planes().get(base)));

@@ -1,5 +1,6 @@
 package studio.gesso.engine.cli.inspect;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import studio.gesso.engine.archive.document.DocumentFile;
@@ -50,16 +51,17 @@ final class GessoFiles {
                 : " It was saved by a newer version of Gesso; open it with that one.";
         return Optional.of(new RecognisedFile("document", file.name() + " is a document of Gesso: a canvas"
                 + document.size().map(size -> " of " + size + " pixels").orElse("") + " with "
-                + counted(document.masks().size(), "mask") + names(document)
-                + (document.steps() == 0 ? "" : " and " + counted(document.steps(), "step") + " of history") + "."
+                + counted(document.pictures().size(), "picture layer") + names(document.pictures()) + " and "
+                + counted(document.masks().size(), "mask") + names(document.masks())
+                + (document.steps() == 0 ? "" : ", and " + counted(document.steps(), "step") + " of history") + "."
                 + newer, document.isKnown()));
     }
 
-    private static String names(DocumentSummary document) {
-        return document.masks().isEmpty()
+    private static String names(List<String> names) {
+        return names.isEmpty()
                 ? ""
-                : " (" + String.join(", ", document.masks().stream().limit(MOST_NAMES).toList())
-                        + (document.masks().size() > MOST_NAMES ? ", …" : "") + ")";
+                : " (" + String.join(", ", names.stream().limit(MOST_NAMES).toList())
+                        + (names.size() > MOST_NAMES ? ", …" : "") + ")";
     }
 
     /** A number with a noun. */

@@ -22,11 +22,19 @@ import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import studio.gesso.engine.archive.document.layer.ColourPlane;
+import studio.gesso.engine.archive.document.layer.Layers;
+import studio.gesso.engine.archive.document.layer.MaskPlane;
+import studio.gesso.engine.archive.document.layer.PictureLayer;
+import studio.gesso.engine.archive.document.layer.PictureLayers;
+import studio.gesso.engine.archive.document.layer.Placement;
+import studio.gesso.engine.archive.document.layer.Plane;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
+import studio.gesso.engine.image.fill.BlendMode;
 
 class DocumentFileTest {
 
@@ -74,6 +82,22 @@ class DocumentFileTest {
         assertSame(document.layers(), opened.document().layers());
     }
 
+    /** Of version 1, with two picture layers of fixed names; written by Gesso as it was then. */
+    @Test
+    void aFileOfVersion1IsOpenedWithItsHistory() {
+        DocumentFile.Opened opened = DocumentFile.read(Path.of("src/test/data/documents/version-1.gesso"));
+        assertEquals(Optional.empty(), opened.notice());
+        SavedDocument document = opened.document();
+        assertEquals(List.of("", "Paint", "Brush"),
+                document.steps().stream().map(SavedDocument.Step::name).toList());
+        assertEquals(List.of("Picture", "Paint"),
+                document.layers().pictures().stream().map(PictureLayer::name).toList());
+        assertEquals("Paint", document.layers().picture().name());
+        assertEquals(0xff3c3228, document.steps().getFirst().layers().colourAt(20, 10));
+        assertEquals(0xff9e6e14, document.layers().colourAt(20, 10), "half covered by orange");
+        assertEquals(200, document.steps().getLast().layers().mask().at(0, 30));
+    }
+
     @Test
     void damagedHistoryLosesOnlyTheStepsBeyondTheDamage() throws IOException {
         Path file = folder.resolve("fox.gesso");
@@ -101,7 +125,7 @@ class DocumentFileTest {
     void fullHistoriesAreReadCompletely() throws IOException {
         Size size = new Size(Plane.TILE * 3, Plane.TILE);
         Layers before = Layers.blank(size);
-        Layers after = before.withPaint(ColourPlane.of(pixels(size)));
+        Layers after = before.withPicture(before.picture().withPlane(ColourPlane.of(pixels(size))));
         Path file = folder.resolve("fox.gesso");
         DocumentFile.write(new SavedDocument(List.of(new SavedDocument.Step("", before),
                 new SavedDocument.Step("Paint", after)), 0, new JsonObject()), file);
@@ -136,8 +160,8 @@ class DocumentFileTest {
 
     /** The origin receives by the history. */
     private static void assertSame(Layers expected, Layers read) {
-        assertEquals(expected.picture(), read.picture());
-        assertEquals(expected.paint(), read.paint());
+        assertEquals(expected.pictures(), read.pictures());
+        assertEquals(expected.activePicture(), read.activePicture());
         assertEquals(expected.masks(), read.masks());
         assertEquals(expected.active(), read.active());
     }
@@ -169,7 +193,7 @@ class DocumentFileTest {
         for (int length : new int[]{0, 1, 30, whole.length / 2, whole.length - 1}) {
             assertDamaged(Arrays.copyOf(whole, length));
         }
-        for (String missing : List.of("document.json", "picture.png", "paint.png", "masks/2.png")) {
+        for (String missing : List.of("document.json", "layers/1.png", "layers/3.png", "masks/2.png")) {
             Files.write(file, whole);
             try (FileSystem zip = FileSystems.newFileSystem(file)) {
                 Files.delete(zip.getPath(missing));
@@ -181,15 +205,17 @@ class DocumentFileTest {
                 "{\"version\": 1, \"masks\": [], \"active\": 0, \"history\": [], \"settings\": {}}")) {
             assertDamaged(withJson(whole, json));
         }
-        Files.write(file, withJson(whole, "{\"version\": 2}"));
+        Files.write(file, withJson(whole, "{\"version\": 3}"));
         assertTrue(refusal(file).contains("newer version"));
     }
 
     @Test
     void layersOfAnotherSizeAreNoDocument() {
         Layers now = document().layers();
-        assertThrows(IllegalArgumentException.class, () -> new Layers(now.picture(),
-                ColourPlane.blank(new Size(1, 1)), now.masks(), 0, 0, 0));
+        PictureLayer other = new PictureLayer("Other", ColourPlane.blank(new Size(1, 1)));
+        assertThrows(IllegalArgumentException.class,
+                () -> now.withPictures(List.of(now.picture(), other), 0));
+        assertThrows(IllegalArgumentException.class, () -> now.withPictures(now.pictures(), 3));
         assertThrows(IllegalArgumentException.class, () -> now.withActive(2));
         assertThrows(IllegalArgumentException.class, () -> new SavedDocument(List.of(), 0, new JsonObject()));
     }
@@ -220,12 +246,20 @@ class DocumentFileTest {
         step(steps, "Rename mask", now(steps).withMaskNamed("Der Himmel <&>"));
         step(steps, "Brush", now(steps).withMask(now(steps).mask().with(Map.of(1, bytes()))));
         step(steps, "New mask", now(steps).withMask("Mask 2", MaskPlane.of(new Mask(SIZE, mask()))));
-        step(steps, "Paint", now(steps).withPaint(now(steps).paint().with(Map.of(0, pixels(SQUARE).argb()))));
-        step(steps, "Fill", now(steps).place(pixels(new Size(20, 20)), new Area(60, 10, 20, 20)));
+        step(steps, "Paint", painted(now(steps)));
+        step(steps, "Fill", Placement.CHANGED.put(now(steps), "Fill", pixels(new Size(20, 20)),
+                new Area(60, 10, 20, 20)));
+        step(steps, "Opacity", now(steps).withPicture(now(steps).picture().withOpacity(70).withMode(BlendMode.SCREEN)));
+        step(steps, "Hide", PictureLayers.move(now(steps), 2, 1).withPicture(now(steps).picture().shown(false)));
         step(steps, "Crop", now(steps).crop(new Area(-7, 5, 150, 90)));
         step(steps, "Clear mask", now(steps).withMask(MaskPlane.blank(now(steps).size())));
         step(steps, "Remove mask", now(steps).withoutMask());
-        return new SavedDocument(steps, 5, settings);
+        return new SavedDocument(steps, 7, settings);
+    }
+
+    private Layers painted(Layers layers) {
+        PictureLayer paint = layers.picture();
+        return layers.withPicture(paint.withPlane(paint.plane().with(Map.of(0, pixels(SQUARE).argb()))));
     }
 
     private static void step(List<SavedDocument.Step> steps, String name, Layers layers) {

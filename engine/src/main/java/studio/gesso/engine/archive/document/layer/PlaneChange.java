@@ -1,4 +1,4 @@
-package studio.gesso.engine.archive.document;
+package studio.gesso.engine.archive.document.layer;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,9 +10,10 @@ import java.util.List;
  * @param base the index of the other one among its moment's planes; −1 where it differs from nothing at all
  * @param tiles the numbers of the tiles that are not the same
  */
-record PlaneChange<A>(Plane<A> plane, int base, List<Integer> tiles) {
+public record PlaneChange<A>(Plane<A> plane, int base, List<Integer> tiles) {
 
-    static PlaneChange<?> of(Layers layers, int index, Layers other) {
+    /** How one plane of a moment, by its index, differs from what is most like it in another. */
+    public static PlaneChange<?> of(Layers layers, int index, Layers other) {
         int base = layers.base(index, other);
         Plane<?> plane = layers.planes().get(index);
         // Planes at one index always have the same type: colours or coverage.

@@ -1,4 +1,4 @@
-package studio.gesso.engine.archive.document;
+package studio.gesso.engine.archive.document.layer;
 
 import java.util.Arrays;
 import java.util.Map;
@@ -91,7 +91,7 @@ public abstract sealed class Plane<A> permits ColourPlane, MaskPlane {
     }
 
     /** How much memory the tiles take that are not blank. */
-    long bytes() {
+    public long bytes() {
         return Arrays.stream(tiles).filter(tile -> tile != blankTile()).count() * TILE * TILE * valueBytes();
     }
 

@@ -1,4 +1,4 @@
-package studio.gesso.engine.archive.document;
+package studio.gesso.engine.archive.document.layer;
 
 import java.util.Arrays;
 import java.util.Map;

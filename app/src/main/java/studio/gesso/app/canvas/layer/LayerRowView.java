@@ -1,0 +1,83 @@
+package studio.gesso.app.canvas.layer;
+
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.image.ImageView;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import studio.gesso.app.fx.FxImages;
+import studio.gesso.app.fx.Icons;
+import studio.gesso.engine.archive.document.layer.ColourPlane;
+
+/** A layer in the list: its small picture, its name, how it meets the layers below, and the eye that hides it. */
+final class LayerRowView extends HBox {
+
+    private static final double SIDE = 36;
+    private static final PseudoClass HIDDEN = PseudoClass.getPseudoClass("unseen");
+
+    private final ToggleButton choice = new ToggleButton();
+    private final ToggleButton eye = new ToggleButton();
+    private final ImageView picture = new ImageView();
+    private final Label name = new Label();
+    private final Label detail = new Label();
+    private @Nullable ColourPlane drawn;
+    private LayerRow row;
+
+    LayerRowView(LayerRow row, LayersViewModel model) {
+        this.row = row;
+        getStyleClass().add("layer");
+        picture.setFitWidth(SIDE);
+        picture.setFitHeight(SIDE);
+        picture.setPreserveRatio(true);
+        StackPane frame = new StackPane(picture);
+        frame.getStyleClass().add("layer-picture");
+        detail.getStyleClass().addAll("muted", "small");
+        VBox words = new VBox(name, detail);
+        words.setAlignment(Pos.CENTER_LEFT);
+        HBox line = new HBox(10, frame, words);
+        line.setAlignment(Pos.CENTER_LEFT);
+        line.prefWidthProperty().bind(choice.widthProperty().subtract(16));
+        choice.setGraphic(line);
+        choice.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+        choice.getStyleClass().setAll("layer-choice");
+        choice.setMaxWidth(Double.MAX_VALUE);
+        choice.setOnAction(_ -> {
+            choice.setSelected(true);
+            model.choose(this.row.index());
+        });
+        HBox.setHgrow(choice, Priority.ALWAYS);
+        Icons.iconOnly(eye, "eye-outline", "Show or hide the layer").setOnAction(_ -> model.toggle(this.row.index()));
+        getChildren().addAll(choice, eye);
+    }
+
+    LayerRow row() {
+        return row;
+    }
+
+    void focus() {
+        choice.requestFocus();
+    }
+
+    /** Shows a layer, and whether it is the one that is painted on. */
+    void show(LayerRow newRow, boolean active) {
+        row = newRow;
+        boolean visible = newRow.layer().visible();
+        name.setText(newRow.layer().name());
+        detail.setText(visible ? newRow.detail() : "Hidden");
+        choice.setAccessibleText(newRow.layer().name() + ", " + detail.getText());
+        choice.setSelected(active);
+        eye.setSelected(visible);
+        eye.setGraphic(Icons.icon(visible ? "eye-outline" : "eye-off-outline"));
+        pseudoClassStateChanged(HIDDEN, !visible);
+        if (drawn != newRow.layer().plane()) {
+            drawn = newRow.layer().plane();
+            picture.setImage(FxImages.image(LayerThumbnail.of(newRow.layer().plane())));
+        }
+    }
+}
