@@ -167,7 +167,7 @@ public final class CanvasViewModel {
         return generationPreview.seenShown();
     }
 
-    /** Whether there is no picture and no paint. */
+    /** Whether nothing is to be seen on it. */
     public ReadOnlyBooleanProperty blank() {
         return generationPreview.blank();
     }

@@ -109,13 +109,13 @@ public final class GenerationPreview {
 
     /** Updates whether there is a picture. */
     public void ground() {
-        blank.set(document.layers().isBlank());
+        blank.set(document.layers().showsNothing());
         compositor.ground(blank.get() ? Compositor.Ground.NONE : Compositor.Ground.SQUARES);
     }
 
     /** Computes what the next request will do. */
     public void lookAhead() {
-        blank.set(document.layers().isBlank());
+        blank.set(document.layers().showsNothing());
         masked = compositor.edge().covering();
         verb.set(upscale.instead(nextVerb(), blank.get(), whole.size()));
     }

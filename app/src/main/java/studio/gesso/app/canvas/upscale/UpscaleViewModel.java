@@ -88,7 +88,7 @@ public final class UpscaleViewModel {
      * @param now the canvas
      */
     public void choose(CanvasSnapshot now, Consumer<String> messages) {
-        if (now.layers().isBlank()) {
+        if (now.layers().showsNothing()) {
             messages.accept("There is no picture on the canvas to make larger. Open one, or make one first.");
         } else {
             choose(true);

@@ -49,8 +49,8 @@ public final class Compositor implements DocumentViewer {
     private static final int LIGHT_SQUARE = 0xff5c5c60;
     private static final int DARK_SQUARE = 0xff4b4b4f;
 
-    /** Larger areas are not prepared on the window's thread; about two milliseconds. */
-    private static final long LARGE = 512 * 512;
+    /** More pixels of layers are not composed on the window's thread; about two milliseconds. */
+    private static final long LARGE = 2L * 512 * 512;
 
     private final Document document;
     private final MaskEdge edge;
@@ -143,7 +143,7 @@ public final class Compositor implements DocumentViewer {
     @Override
     public Runnable prepare(Layers next, Change change) {
         Area area = others(next);
-        if (area.isEmpty() || area.size().area() <= LARGE) {
+        if (area.isEmpty() || area.size().area() * next.pictures().size() <= LARGE) {
             return () -> {};
         }
         Mipmap map = next.size().equals(picture.size()) ? picture.copy() : new Mipmap(next.size());

@@ -114,6 +114,11 @@ public record Layers(List<PictureLayer> pictures, int activePicture, List<Named>
         return pictures.stream().allMatch(layer -> layer.plane().isBlank());
     }
 
+    /** Whether nothing is to be seen: what there is, is hidden. */
+    public boolean showsNothing() {
+        return pictures.stream().allMatch(layer -> layer.seen().isEmpty());
+    }
+
     /** All that is seen. */
     public Pixels flattened() {
         int[] out = new int[(int) size().area()];

@@ -3,9 +3,11 @@ package studio.gesso.engine.archive.document.layer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
+import studio.gesso.engine.image.fill.BlendMode;
 
 /** What can be done to the picture layers of a canvas as wholes. */
 public final class PictureLayers {
@@ -57,19 +59,33 @@ public final class PictureLayers {
         return layers.withPictures(moved, to);
     }
 
-    /** With the active layer and the one below it as one, which keeps that one's name, opacity and blend mode. */
+    /**
+     * With the active layer and the one below it as one, which has that one's name and blend mode.
+     *
+     * @throws UserException if one of them is hidden: its pixels would be lost
+     */
     public static Layers mergeDown(Layers layers) {
         int index = layers.activePicture();
         if (index == 0) {
             return layers;
         }
-        PictureLayer below = layers.pictures().get(index - 1);
-        Pixels merged = below.plane().pixels();
-        layers.picture().over(Area.of(layers.size()), merged.argb());
+        PictureLayer below = requireVisible(layers.pictures().get(index - 1));
+        Area area = Area.of(layers.size());
+        Pixels merged = ColourPlane.blank(layers.size()).pixels();
+        below.withMode(BlendMode.NORMAL).over(area, merged.argb());
+        requireVisible(layers.picture()).over(area, merged.argb());
         List<PictureLayer> fewer = new ArrayList<>(layers.pictures());
         fewer.remove(index);
-        fewer.set(index - 1, below.withPlane(ColourPlane.of(merged)));
+        fewer.set(index - 1, below.withPlane(ColourPlane.of(merged)).withOpacity(PictureLayer.OPAQUE));
         return layers.withPictures(fewer, index - 1);
+    }
+
+    private static PictureLayer requireVisible(PictureLayer layer) {
+        if (!layer.visible()) {
+            throw new UserException(
+                    "The layer “" + layer.name() + "” is hidden; show it before it is merged, or remove it.");
+        }
+        return layer;
     }
 
     /** With all that is seen as one layer, in the place of the lowest of them; hidden layers stay. */

@@ -2,6 +2,7 @@ package studio.gesso.engine.archive.document.layer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Crop;
 import studio.gesso.engine.image.Pixels;
@@ -130,6 +132,34 @@ class PictureLayersTest {
             assertEquals(two.flattened(), after.flattened());
             assertEquals(List.of("Picture"), after.pictures().stream().map(PictureLayer::name).toList());
         }
+    }
+
+    /** Two layers that meet normally are seen as before over anything, but for rounding. */
+    @Test
+    void mergingDownKeepsWhatIsSeenOfLayersThatMeetNormally() {
+        PictureLayer ground = new PictureLayer("Ground", ColourPlane.of(pixels(SIZE, 300)));
+        PictureLayer middle = new PictureLayer("Middle", ColourPlane.of(pixels(SIZE, 300))).withOpacity(60);
+        PictureLayer top = new PictureLayer("Top", ColourPlane.of(pixels(SIZE, 300))).withOpacity(70);
+        Layers before = Layers.blank(SIZE).withPictures(List.of(ground, middle, top), 2);
+        Layers after = PictureLayers.mergeDown(before);
+        assertEquals(List.of("Ground", "Middle"), after.pictures().stream().map(PictureLayer::name).toList());
+        int[] expected = before.flattened().argb();
+        int[] found = after.flattened().argb();
+        for (int i = 0; i < expected.length; i++) {
+            for (int shift = 0; shift <= 24; shift += 8) {
+                if (expected[i] >>> 24 > 60) {
+                    assertEquals(expected[i] >>> shift & 0xff, found[i] >>> shift & 0xff, 3, "pixel " + i);
+                }
+            }
+        }
+    }
+
+    @Test
+    void hiddenLayersAreNotMergedForTheirPixelsWouldBeLost() {
+        Layers layers = Layers.of(pixels(SIZE, 255));
+        Layers hidden = layers.withPicture(layers.picture().shown(false));
+        assertTrue(assertThrows(UserException.class, () -> PictureLayers.mergeDown(hidden)).getMessage()
+                .contains("“Paint” is hidden"));
     }
 
     @Test
