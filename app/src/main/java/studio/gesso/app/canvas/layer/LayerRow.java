@@ -1,6 +1,7 @@
 package studio.gesso.app.canvas.layer;
 
 import studio.gesso.engine.archive.document.layer.PictureLayer;
+import studio.gesso.engine.image.Pixels;
 
 /**
  * A picture layer as it is listed.
@@ -9,8 +10,26 @@ import studio.gesso.engine.archive.document.layer.PictureLayer;
  */
 record LayerRow(int index, PictureLayer layer) {
 
-    /** How it meets the layers below, such as "Multiply · 70 %". */
+    String name() {
+        return layer.name();
+    }
+
+    boolean visible() {
+        return layer.visible();
+    }
+
+    /** A small picture of it. */
+    Pixels picture() {
+        return LayerThumbnail.of(layer.plane());
+    }
+
+    /** Whether its pixels are those of another. */
+    boolean looksAs(LayerRow other) {
+        return layer.plane() == other.layer.plane();
+    }
+
+    /** How it meets the layers below, such as "Multiply · 70 %"; of a hidden one, that it is. */
     String detail() {
-        return layer.mode().label() + " · " + layer.opacity() + " %";
+        return !visible() ? "Hidden" : layer.mode().label() + " · " + layer.opacity() + " %";
     }
 }

@@ -10,10 +10,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 import studio.gesso.app.fx.FxImages;
 import studio.gesso.app.fx.Icons;
-import studio.gesso.engine.archive.document.layer.ColourPlane;
 
 /** A layer in the list: its small picture, its name, how it meets the layers below, and the eye that hides it. */
 final class LayerRowView extends HBox {
@@ -26,7 +24,6 @@ final class LayerRowView extends HBox {
     private final ImageView picture = new ImageView();
     private final Label name = new Label();
     private final Label detail = new Label();
-    private @Nullable ColourPlane drawn;
     private LayerRow row;
 
     LayerRowView(LayerRow row, LayersViewModel model) {
@@ -66,18 +63,18 @@ final class LayerRowView extends HBox {
 
     /** Shows a layer, and whether it is the one that is painted on. */
     void show(LayerRow newRow, boolean active) {
+        boolean isDrawn = picture.getImage() != null && newRow.looksAs(row);
         row = newRow;
-        boolean visible = newRow.layer().visible();
-        name.setText(newRow.layer().name());
-        detail.setText(visible ? newRow.detail() : "Hidden");
-        choice.setAccessibleText(newRow.layer().name() + ", " + detail.getText());
+        boolean visible = newRow.visible();
+        name.setText(newRow.name());
+        detail.setText(newRow.detail());
+        choice.setAccessibleText(newRow.name() + ", " + detail.getText());
         choice.setSelected(active);
         eye.setSelected(visible);
         eye.setGraphic(Icons.icon(visible ? "eye-outline" : "eye-off-outline"));
         pseudoClassStateChanged(HIDDEN, !visible);
-        if (drawn != newRow.layer().plane()) {
-            drawn = newRow.layer().plane();
-            picture.setImage(FxImages.image(LayerThumbnail.of(newRow.layer().plane())));
+        if (!isDrawn) {
+            picture.setImage(FxImages.image(newRow.picture()));
         }
     }
 }

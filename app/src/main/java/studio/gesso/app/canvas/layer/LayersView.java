@@ -2,7 +2,6 @@ package studio.gesso.app.canvas.layer;
 
 import java.util.ArrayList;
 import java.util.List;
-import javafx.collections.FXCollections;
 import javafx.css.PseudoClass;
 import javafx.geometry.Side;
 import javafx.scene.Node;
@@ -24,7 +23,6 @@ import studio.gesso.app.fx.FileChoice;
 import studio.gesso.app.fx.Form;
 import studio.gesso.app.fx.Icons;
 import studio.gesso.app.fx.NumberRow;
-import studio.gesso.engine.image.fill.BlendMode;
 
 /** The panel of the picture layers: the topmost first, with opacity and blend mode under the active one. */
 public final class LayersView extends VBox {
@@ -52,8 +50,7 @@ public final class LayersView extends VBox {
         getStyleClass().add("panel");
         list.getStyleClass().add("layer-list");
         options = new VBox(NumberRow.of("Opacity", model.opacity(), new NumberRow.Range(0, 100, 100, 1)),
-                Form.row("Blend", Form.choice(FXCollections.observableArrayList(BlendMode.values()), model.mode(),
-                        BlendMode::label)));
+                Form.row("Blend", Form.choice(model.modes(), model.mode(), LayersViewModel::name)));
         options.getStyleClass().add("layer-options");
         menu.getItems().setAll(items());
         ScrollPane scroll = new ScrollPane(list);
@@ -104,7 +101,7 @@ public final class LayersView extends VBox {
         TextInputDialog dialog = new TextInputDialog(views.stream()
                 .map(LayerRowView::row)
                 .filter(row -> row.index() == index)
-                .map(row -> row.layer().name())
+                .map(LayerRow::name)
                 .findFirst()
                 .orElse(""));
         dialog.initOwner(getScene().getWindow());

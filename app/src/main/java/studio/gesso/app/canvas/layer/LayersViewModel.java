@@ -74,6 +74,16 @@ public final class LayersViewModel {
         return mode;
     }
 
+    /** The choices of {@link #mode}. */
+    ObservableList<BlendMode> modes() {
+        return FXCollections.observableArrayList(BlendMode.values());
+    }
+
+    /** The name of a choice. */
+    static String name(BlendMode mode) {
+        return mode.label();
+    }
+
     /** Chooses the layer that is painted on. */
     void choose(int index) {
         document.choose(old -> index < old.pictures().size() ? old.withPictures(old.pictures(), index) : old);
