@@ -102,7 +102,7 @@ class PictureLayersTest {
             case 1 -> PictureLayers.duplicate(on);
             case 2 -> PictureLayers.remove(on);
             case 3 -> PictureLayers.move(on, on.activePicture(), random.nextInt(4));
-            case 4 -> PictureLayers.mergeDown(on);
+            case 4 -> PictureLayers.mergeVisible(on);
             case 5 -> on.withPicture(layer.withOpacity(random.nextInt(101)));
             case 6 -> on.withPicture(layer.withMode(BlendMode.values()[random.nextInt(3)]));
             case 7 -> on.withPicture(layer.shown(!layer.visible()));
