@@ -90,9 +90,19 @@ public final class Person implements FileChoice {
 
     /** Moves the mouse over a node while another one, which was pressed before, has the events. */
     public static void mouse(Node pressed, EventType<MouseEvent> type, Node over, double x, double y, boolean down) {
+        mouse(pressed, type, over, x, y, down, 1);
+    }
+
+    /** Presses the first button for the nth time in a row at one place. */
+    public static void press(Node target, double x, double y, int nth) {
+        mouse(target, MouseEvent.MOUSE_PRESSED, target, x, y, true, nth);
+    }
+
+    private static void mouse(Node pressed, EventType<MouseEvent> type, Node over, double x, double y, boolean down,
+            int nth) {
         Point2D screen = over.localToScreen(x, y);
         pressed.fireEvent(new MouseEvent(type, x, y, screen.getX(), screen.getY(),
-                type == MouseEvent.MOUSE_MOVED ? MouseButton.NONE : MouseButton.PRIMARY, 1, false, false, false, false,
+                type == MouseEvent.MOUSE_MOVED ? MouseButton.NONE : MouseButton.PRIMARY, nth, false, false, false, false,
                 down, false, false, false, false, false, new PickResult(over, x, y)));
     }
 

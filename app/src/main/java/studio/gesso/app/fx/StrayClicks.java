@@ -12,23 +12,20 @@ import javafx.scene.input.MouseEvent;
  */
 public final class StrayClicks {
 
-    /** How long a double click takes at most, in milliseconds. */
-    private static final long PATIENCE = 500;
+    private static final Bounds NONE = new BoundingBox(0, 0, -1, -1);
 
-    private Bounds card = new BoundingBox(0, 0, -1, -1);
-    private long since;
+    private Bounds card = NONE;
 
     /** Watches a card whose buttons may make it go away. */
     public void watch(Node watched) {
-        watched.addEventFilter(ActionEvent.ACTION, _ -> {
-            card = watched.localToScene(watched.getLayoutBounds());
-            since = System.nanoTime();
-        });
+        watched.addEventFilter(ActionEvent.ACTION, _ -> card = watched.localToScene(watched.getLayoutBounds()));
     }
 
-    /** Whether a press was meant for the card. */
+    /** Whether a press was meant for the card; the first press of another click never is. */
     public boolean isOne(MouseEvent press) {
-        return card.contains(press.getSceneX(), press.getSceneY())
-                && System.nanoTime() - since < PATIENCE * 1_000_000;
+        if (press.getClickCount() < 2) {
+            card = NONE;
+        }
+        return card.contains(press.getSceneX(), press.getSceneY());
     }
 }

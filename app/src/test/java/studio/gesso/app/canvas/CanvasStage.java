@@ -81,6 +81,13 @@ final class CanvasStage implements AutoCloseable {
         Person.mouse(surface(), type, x, y, down);
     }
 
+    /** The second press of a double click, and its end. */
+    void secondClick(double x, double y) {
+        Person.press(surface(), x, y, 2);
+        mouse(MouseEvent.MOUSE_RELEASED, x, y, false);
+        layout();
+    }
+
     /** Turns the wheel by this many units. */
     void wheel(double x, double y, double units) {
         Person.wheel(surface(), x, y, units);

@@ -62,7 +62,7 @@ class ModelsViewModelTest {
         assertTrue(starter.isSound(), () -> starter.notes().toString());
         assertTrue(models.isInUse(starter));
         ModelEntry broken = models.entries().getLast();
-        assertEquals("~/" + Path.of("Models/broken"), broken.place());
+        assertEquals("~/" + Path.of("models/broken"), broken.place());
         assertEquals("broken", broken.name());
         assertEquals(false, broken.isUsable());
         assertTrue(starter.isExportable());

@@ -58,9 +58,9 @@ class CompletedModelsTest {
         without("first_stage_model.").write(models.resolve("pruned.safetensors"));
         String alone = library().listed().getFirst().problem();
         assertTrue(alone.contains("lacks its VAE") && alone.contains("Stable Diffusion 1"), alone);
-        Counted.of("small/sd2").write(models.resolve("other-family.safetensors"));
+        Counted.of("small/sd2").link(models.resolve("other-family.safetensors"));
         assertEquals(alone, library().listed().getLast().problem());
-        SD1.write(models.resolve("whole.safetensors"));
+        SD1.link(models.resolve("whole.safetensors"));
         ModelFolder found = library().find("pruned");
         assertTrue(found.graph(ModelPart.VAE_DECODER).isPresent());
         assertEquals(List.of("Its VAE is not in the file; that of whole.safetensors is used."),
@@ -79,7 +79,7 @@ class CompletedModelsTest {
     @Test
     void aCheckpointWithoutTextEncoderOpensWithThatOfAnotherModel() throws IOException {
         without("cond_stage_model.").write(models.resolve("pruned.safetensors"));
-        SD1.write(models.resolve("whole.safetensors"));
+        SD1.link(models.resolve("whole.safetensors"));
         assertTrue(library().find("pruned").graph(ModelPart.TEXT_ENCODER).isPresent());
         assertTrue(library().cards().getFirst().summary().contains("text encoder is not in the file"));
         Request request = new Request("pruned", "a fox", Optional.empty(), new Source.Blank(), new Size(64, 64),
@@ -99,7 +99,7 @@ class CompletedModelsTest {
 
     @Test
     void aVaeIsUsedInsteadOfTheModelsOwn() throws IOException {
-        Path model = SD1.write(models.resolve("whole.safetensors"));
+        Path model = SD1.link(models.resolve("whole.safetensors"));
         Path vae = only("first_stage_model.").write(temp.resolve("soft.safetensors"));
         ModelFolder own = library().find(model.toString());
         ModelFolder other = library().find(model.toString(), with(vae));
@@ -117,7 +117,7 @@ class CompletedModelsTest {
 
     @Test
     void whatIsNoVaeOfTheFamilyIsRefused() throws IOException {
-        Path model = SD1.write(models.resolve("whole.safetensors"));
+        Path model = SD1.link(models.resolve("whole.safetensors"));
         Path encoder = Counted.DATA.resolve("diffusers/sd1/text_encoder/model.safetensors");
         assertTrue(refused(model, encoder).contains("is a text encoder, not a VAE"), refused(model, encoder));
         Path nowhere = Files.createSymbolicLink(temp.resolve("link.safetensors"), temp.resolve("nowhere"));
@@ -172,7 +172,7 @@ class CompletedModelsTest {
 
     @Test
     void whatAPersonSaysOfAFileIsRememberedByItsContent() throws IOException {
-        Path file = SD1.write(models.resolve("whole.safetensors"));
+        Path file = SD1.link(models.resolve("whole.safetensors"));
         ChosenPredictions said = new ChosenPredictions(temp.resolve("settings/predictions.json"));
         said.set(file, Optional.of(Type.V_PREDICTION));
         Path renamed = Files.move(file, models.resolve("renamed.safetensors"));

@@ -105,7 +105,7 @@ class OtherProgramsTest {
         Path home = Files.createDirectories(temp.resolve("programs/ComfyUI"));
         Path drive = Files.createDirectories(temp.resolve("drive"));
         Path far = Files.createDirectories(temp.resolve("far"));
-        Counted.of("small/sd1").write(Files.createDirectories(drive.resolve("sd")).resolve("dreamy.safetensors"));
+        Counted.of("small/sd1").link(Files.createDirectories(drive.resolve("sd")).resolve("dreamy.safetensors"));
         for (String place : List.of("drive/styles", "far/more")) {
             Files.copy(DATA.resolve(LORA), Files.createDirectories(temp.resolve(place)).resolve("style.safetensors"));
         }
@@ -136,7 +136,7 @@ class OtherProgramsTest {
     private Path installation(String model, Map<String, String> others) throws IOException {
         Path home = Files.createDirectories(temp.resolve("programs/ComfyUI"));
         Counted.of("small/sd1")
-                .write(Files.createDirectories(home.resolve(model).getParent())
+                .link(Files.createDirectories(home.resolve(model).getParent())
                         .resolve(home.resolve(model).getFileName()));
         for (Map.Entry<String, String> other : others.entrySet()) {
             Path to = home.resolve(other.getKey());

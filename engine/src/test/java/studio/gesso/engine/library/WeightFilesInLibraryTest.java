@@ -40,7 +40,7 @@ class WeightFilesInLibraryTest {
 
     @Test
     void aCheckpointIsListedByTheNameOfItsFile() throws IOException {
-        Path file = Counted.of("small/sd1").write(models.resolve("dreamy_8.safetensors"));
+        Path file = Counted.of("small/sd1").link(models.resolve("dreamy_8.safetensors"));
         ModelCard card = library().cards().getFirst();
         assertEquals(List.of("dreamy_8", file, ModelFamily.STABLE_DIFFUSION_1),
                 List.of(card.name(), card.path(), card.variant().family()));
@@ -53,7 +53,7 @@ class WeightFilesInLibraryTest {
 
     @Test
     void aCheckpointNamedAsInOtherYearsIsKnownByItsContent() throws IOException {
-        Path file = Counted.of("small/sd1").write(models.resolve("old.ckpt"));
+        Path file = Counted.of("small/sd1").link(models.resolve("old.ckpt"));
         assertEquals(List.of(file), library().cards().stream().map(ModelCard::path).toList());
     }
 
@@ -61,14 +61,14 @@ class WeightFilesInLibraryTest {
     void aDiffusersFolderAndTheCheckpointInItAreListed() throws IOException {
         Path folder = models.resolve("someone/sd1");
         BrokenCase.copy(DATA.resolve("diffusers/sd1"), folder);
-        Path file = Counted.of("small/sd2").write(folder.resolve("v2.safetensors"));
+        Path file = Counted.of("small/sd2").link(folder.resolve("v2.safetensors"));
         assertEquals(List.of(folder, file), library().cards().stream().map(ModelCard::path).toList());
         assertEquals(folder, library().find("sd1").path());
     }
 
     @Test
     void aGraphBesideCheckpointsHidesNone() throws IOException {
-        Path file = Counted.of("small/sd1").write(Files.createDirectories(models.resolve("mine")).resolve("a.ckpt"));
+        Path file = Counted.of("small/sd1").link(Files.createDirectories(models.resolve("mine")).resolve("a.ckpt"));
         Files.writeString(models.resolve("mine/upscaler.onnx"), "not a graph");
         assertTrue(library().folders().contains(file), library().folders().toString());
     }
@@ -89,7 +89,7 @@ class WeightFilesInLibraryTest {
 
     @Test
     void aDamagedCheckpointIsListedWithItsSentence() throws IOException {
-        byte[] whole = Files.readAllBytes(Counted.of("small/sd1").write(temp.resolve("whole.safetensors")));
+        byte[] whole = Files.readAllBytes(Counted.of("small/sd1").link(temp.resolve("whole.safetensors")));
         Files.write(models.resolve("cut.safetensors"), Arrays.copyOf(whole, whole.length / 2));
         ModelLibrary.Listed listed = library().listed().getFirst();
         assertEquals(Optional.empty(), listed.card());
@@ -113,9 +113,9 @@ class WeightFilesInLibraryTest {
 
     @Test
     void aFileAddedByHandIsListedAndAnAddedFolderIsSearched() throws IOException {
-        Path file = Counted.of("small/sd1").write(temp.resolve("elsewhere.safetensors"));
+        Path file = Counted.of("small/sd1").link(temp.resolve("elsewhere.safetensors"));
         Path deep = Counted.of("small/sd1")
-                .write(Files.createDirectories(temp.resolve("drive/more")).resolve("b.safetensors"));
+                .link(Files.createDirectories(temp.resolve("drive/more")).resolve("b.safetensors"));
         ModelLibrary library = library().with(file).with(temp.resolve("drive"));
         assertEquals(List.of(file, deep), library.cards().stream().map(ModelCard::path).toList());
         assertEquals(deep, library.find("b").path());
@@ -123,7 +123,7 @@ class WeightFilesInLibraryTest {
 
     @Test
     void listingAndOpeningChangesNothingInAFolder() throws IOException {
-        Counted.of("small/sd1").write(models.resolve("a.safetensors"));
+        Counted.of("small/sd1").link(models.resolve("a.safetensors"));
         BrokenCase.copy(DATA.resolve("diffusers/sd1"), models.resolve("sd1"));
         Map<Path, List<Object>> before = state(models);
         library().cards().forEach(card -> library().find(card.path().toString()));

@@ -8,16 +8,20 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import studio.gesso.engine.base.Sha256;
 
 /**
  * A checkpoint whose numbers are counted, not stored: what {@code checkpoint.tsv} lists, and variants of it.
@@ -30,6 +34,9 @@ public record Counted(List<Row> rows, Map<String, String> metadata, int padding)
 
     /** The project's own data of this kind. */
     public static final Path DATA = Path.of("src/test/data/weights");
+
+    /** Outside of the temporary folders of tests, and gone with what was built. */
+    private static final Path SHARED = Path.of("target/counted");
 
     private static final int BLOCK = 1 << 18;
     private static final int EIGHT = 8;
@@ -135,6 +142,32 @@ public record Counted(List<Row> rows, Map<String, String> metadata, int padding)
             throw new UncheckedIOException(e);
         }
         return file;
+    }
+
+    /**
+     * The same file, written once for all tests: for those that write nothing into it. They see one file under many names
+     * where the system can do that.
+     */
+    public Path link(Path file) {
+        try {
+            Path shared = SHARED.resolve(Sha256.hex(toString().getBytes(StandardCharsets.UTF_8)) + ".safetensors");
+            if (!Files.exists(shared)) {
+                Files.createDirectories(SHARED);
+                Path part = write(SHARED.resolve(UUID.randomUUID() + ".part"));
+                Files.move(part, shared, StandardCopyOption.ATOMIC_MOVE);
+            }
+            return linked(file, shared);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path linked(Path file, Path shared) throws IOException {
+        try {
+            return Files.createLink(file, shared);
+        } catch (UnsupportedOperationException | FileSystemException _) {
+            return Files.copy(shared, file);
+        }
     }
 
     private byte[] header() {

@@ -105,7 +105,7 @@ class FirstOpeningTest {
     }
 
     private Path checkpoint() {
-        return Counted.of("small/sd1").write(temp.resolve("painter.safetensors"));
+        return Counted.of("small/sd1").link(temp.resolve("painter.safetensors"));
     }
 
     private static Request request(Path file) {

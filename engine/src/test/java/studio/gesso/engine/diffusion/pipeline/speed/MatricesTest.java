@@ -111,7 +111,7 @@ class MatricesTest {
 
     @Test
     void theStarterAndAFileInOnePieceCanHaveThemToo() {
-        Path file = Counted.read(DATA.resolve("small/sd1/checkpoint.tsv")).write(temp.resolve("small.safetensors"));
+        Path file = Counted.read(DATA.resolve("small/sd1/checkpoint.tsv")).link(temp.resolve("small.safetensors"));
         for (Path model : List.of(Path.of("../assets/starter/postcard").toAbsolutePath().normalize(), file)) {
             Request request = request(model, Matrices.EIGHT_BITS).with(it -> it.size = new Size(128, 128));
             double psnr = PixelDifference.of(pixels(request), pixels(full(request))).psnr();
@@ -148,7 +148,7 @@ class MatricesTest {
 
     @Test
     void theFileIsLeftAloneAndTheCacheIsUsedAgain() throws IOException {
-        Path file = Counted.read(DATA.resolve("small/sd1/checkpoint.tsv")).write(temp.resolve("again.safetensors"));
+        Path file = Counted.read(DATA.resolve("small/sd1/checkpoint.tsv")).link(temp.resolve("again.safetensors"));
         byte[] before = Files.readAllBytes(file);
         FileTime time = Files.getLastModifiedTime(file);
         Request request = request(file, Matrices.EIGHT_BITS);

@@ -119,7 +119,7 @@ class WeightsTest {
 
     private static Path counted(Path folder) {
         Path file = temp.resolve(folder.getParent().getFileName() + "-" + folder.getFileName() + ".safetensors");
-        return Counted.read(folder.resolve("checkpoint.tsv")).write(file);
+        return Counted.read(folder.resolve("checkpoint.tsv")).link(file);
     }
 
     private static Path spelled(Path folder) {
