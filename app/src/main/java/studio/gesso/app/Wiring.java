@@ -126,6 +126,7 @@ public final class Wiring implements AutoCloseable {
     /** Connects the listeners, and runs them once. */
     private void begin(DeviceViewModel device) {
         content.onDrop(create::drop);
+        canvas().toolbox().options().remember(preferences().painting());
         shop.preferences.pictures().subscribe(_ -> gallery.openFolder());
         new OpeningNotice(shop.library, shop.notices);
         shop.jobs.onNote(shop.notices::tell);

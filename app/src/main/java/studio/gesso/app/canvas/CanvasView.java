@@ -16,6 +16,7 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import studio.gesso.app.canvas.colour.PickerCursor;
 import studio.gesso.app.canvas.result.ResultCardView;
 import studio.gesso.app.canvas.shape.CanvasBar;
 import studio.gesso.app.canvas.shape.CanvasMenu;
@@ -193,9 +194,8 @@ public final class CanvasView extends StackPane {
     }
 
     private PointerEvent touch(MouseEvent event) {
-        PointerEvent.Keys keys = event.isShiftDown()
-                ? event.isAltDown() ? PointerEvent.Keys.SHIFT_ALT : PointerEvent.Keys.SHIFT
-                : event.isAltDown() ? PointerEvent.Keys.ALT : PointerEvent.Keys.NONE;
+        PointerEvent.Keys keys = PointerEvent.Keys.of(event.isShiftDown(), event.isAltDown());
+        model.pointer().hold(keys);
         return model.pointer().at(event.getX(), event.getY(), System.nanoTime() / 1e6, keys);
     }
 
@@ -204,6 +204,8 @@ public final class CanvasView extends StackPane {
             spaceDown = true;
             showCursor();
             event.consume();
+        } else if (event.getCode() == KeyCode.ALT) {
+            holdAlt(event, true);
         } else if (event.getCode() == KeyCode.CONTEXT_MENU || MENU.match(event)) {
             showMenu();
             event.consume();
@@ -222,13 +224,21 @@ public final class CanvasView extends StackPane {
         if (event.getCode() == KeyCode.SPACE) {
             spaceDown = false;
             showCursor();
+        } else if (event.getCode() == KeyCode.ALT) {
+            holdAlt(event, false);
         }
+    }
+
+    private void holdAlt(KeyEvent event, boolean down) {
+        model.pointer().hold(PointerEvent.Keys.of(event.isShiftDown(), down));
+        showCursor();
     }
 
     /** The cursor says what a press would do. */
     private void showCursor(MouseEvent event) {
         boolean hand = spaceDown || panning || model.toolbox().kind().get() == ToolKind.HAND;
-        surface.setCursor(hand ? cursor() : switch (model.pointer().grip(touch(event))) {
+        PointerEvent touch = touch(event);
+        surface.setCursor(hand || model.pointer().isPicking() ? cursor() : switch (model.pointer().grip(touch)) {
             case NONE -> Cursor.CROSSHAIR;
             case INSIDE -> Cursor.MOVE;
             case LEFT, RIGHT -> Cursor.H_RESIZE;
@@ -244,6 +254,9 @@ public final class CanvasView extends StackPane {
 
     private Cursor cursor() {
         boolean hand = spaceDown || panning || model.toolbox().kind().get() == ToolKind.HAND;
-        return hand ? panning ? Cursor.CLOSED_HAND : Cursor.OPEN_HAND : Cursor.CROSSHAIR;
+        if (hand) {
+            return panning ? Cursor.CLOSED_HAND : Cursor.OPEN_HAND;
+        }
+        return model.pointer().isPicking() ? PickerCursor.get() : Cursor.CROSSHAIR;
     }
 }

@@ -8,6 +8,7 @@ import studio.gesso.app.canvas.task.CanvasTask;
 import studio.gesso.app.canvas.tool.Grip;
 import studio.gesso.app.canvas.tool.PointerEvent;
 import studio.gesso.app.canvas.tool.Tool;
+import studio.gesso.app.canvas.tool.ToolKind;
 import studio.gesso.app.canvas.tool.Toolbox;
 import studio.gesso.app.canvas.viewport.Camera;
 import studio.gesso.app.fx.task.SerialTasks;
@@ -22,6 +23,8 @@ public final class PointerInput {
     private final Supplier<CanvasTask.Origin> origin;
     private final SerialTasks tasks;
     private final Runnable changed;
+    private boolean picking;
+    private PointerEvent.Keys held = PointerEvent.Keys.NONE;
 
     /**
      * Pointer input for the tool that is selected in the toolbox.
@@ -47,6 +50,7 @@ public final class PointerInput {
     /** The button goes down on the canvas. */
     public void press(PointerEvent touch) {
         results.letMaskBeSeen();
+        picking = toolbox.isPicking(touch.keys());
         use(touch, Tool::press);
     }
 
@@ -58,6 +62,7 @@ public final class PointerInput {
     /** The button goes up. */
     public void release(PointerEvent touch) {
         use(touch, Tool::release);
+        picking = false;
     }
 
     /** The pointer moves over the canvas. */
@@ -88,11 +93,24 @@ public final class PointerInput {
     }
 
     private void use(Consumer<Tool> does) {
-        Tool tool = toolbox.tool();
+        Tool tool = picking ? toolbox.picker() : toolbox.tool();
         tasks.then(() -> {
             does.accept(tool);
             changed.run();
         });
+    }
+
+    /** These keys are held down now, wherever the pointer is. */
+    public void hold(PointerEvent.Keys keys) {
+        if (keys != held) {
+            held = keys;
+            changed.run();
+        }
+    }
+
+    /** Whether a press with the keys that are held picks a colour, or one does already. */
+    public boolean isPicking() {
+        return picking || toolbox.kind().get() == ToolKind.PICKER || toolbox.isPicking(held);
     }
 
     /** What a press would take hold of. */
@@ -105,9 +123,9 @@ public final class PointerInput {
         return toolbox.tool().outline().map(this::corners).orElseGet(() -> new double[0]);
     }
 
-    /** The diameter of the brush; 0 where the tool has no round tip. */
+    /** The diameter of the brush; 0 where a press would not touch with a round tip. */
     public double brushDiameter() {
-        return toolbox.kind().get().isRound() ? toolbox.options().size().get() * camera.scale() : 0;
+        return toolbox.kind().get().isRound() && !isPicking() ? toolbox.options().size().get() * camera.scale() : 0;
     }
 
     private double[] corners(Polygon polygon) {

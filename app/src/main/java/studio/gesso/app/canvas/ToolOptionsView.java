@@ -8,19 +8,18 @@ import java.util.Map;
 import java.util.Set;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.DoubleProperty;
-import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.ColorPicker;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.paint.Color;
+import studio.gesso.app.canvas.colour.ColourButton;
+import studio.gesso.app.canvas.colour.ColourViewModel;
 import studio.gesso.app.canvas.mask.MaskMenu;
 import studio.gesso.app.canvas.task.FillOptions;
 import studio.gesso.app.canvas.tool.ToolKind;
@@ -39,6 +38,7 @@ final class ToolOptionsView extends FlowPane {
 
     private final CanvasViewModel model;
     private final ToolOptions options;
+    private final ColourViewModel colour;
     private final MaskMenu maskMenu;
     private final Map<ToolKind, List<Node>> bars = new EnumMap<>(ToolKind.class);
     private final DoubleProperty room = new SimpleDoubleProperty();
@@ -46,6 +46,7 @@ final class ToolOptionsView extends FlowPane {
     ToolOptionsView(CanvasViewModel model, FileChoice choice) {
         this.model = model;
         this.options = model.toolbox().options();
+        this.colour = new ColourViewModel(options.colour(), options.recentColours());
         this.maskMenu = new MaskMenu(model.masks(), choice);
         setId("tool-options");
         getStyleClass().add("floating");
@@ -194,20 +195,8 @@ final class ToolOptionsView extends FlowPane {
         return box;
     }
 
-    private ColorPicker colour() {
-        ColorPicker picker = new ColorPicker();
-        picker.setAccessibleText("Colour");
-        picker.getStyleClass().add("button");
-        IntegerProperty colour = options.colour();
-        colour.subscribe(argb -> picker.setValue(Color.rgb(argb.intValue() >> 16 & 0xff, argb.intValue() >> 8 & 0xff,
-                argb.intValue() & 0xff)));
-        picker.setOnAction(_ -> colour.set(argb(picker.getValue())));
-        return picker;
-    }
-
-    private static int argb(Color colour) {
-        return 0xff000000 | (int) Math.round(colour.getRed() * 255) << 16
-                | (int) Math.round(colour.getGreen() * 255) << 8 | (int) Math.round(colour.getBlue() * 255);
+    private Node colour() {
+        return new ColourButton(colour);
     }
 
     private Button invert() {

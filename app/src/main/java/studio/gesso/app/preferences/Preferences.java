@@ -34,6 +34,7 @@ public final class Preferences {
     private final ObjectProperty<Log.Detail> detailedLog = new SimpleObjectProperty<>(Log.Detail.USUAL);
     private final ObjectProperty<Log.Prompts> promptsInLog = new SimpleObjectProperty<>(Log.Prompts.LEFT_OUT);
     private final ObjectProperty<PreviewMethod> previews = new SimpleObjectProperty<>(PreviewMethod.AUTO);
+    private final PaintingPreferences painting = new PaintingPreferences();
 
     /** Whether the strip of steps is folded away. */
     public BooleanProperty stepsFolded() {
@@ -97,6 +98,10 @@ public final class Preferences {
         return previews;
     }
 
+    public PaintingPreferences painting() {
+        return painting;
+    }
+
     /** All of it as JSON. */
     public JsonObject write() {
         JsonObject json = new JsonObject();
@@ -112,6 +117,7 @@ public final class Preferences {
         json.addProperty("detailedLog", detailedLog.get().name());
         json.addProperty("promptsInLog", promptsInLog.get().name());
         json.addProperty("previews", previews.get().name());
+        json.add("painting", painting.write());
         pictures.get().ifPresent(folder -> json.addProperty("pictures", folder.toString()));
         return json;
     }
@@ -130,6 +136,7 @@ public final class Preferences {
         LenientJson.constant(json, "detailedLog", Log.Detail.class).ifPresent(detailedLog::set);
         LenientJson.constant(json, "promptsInLog", Log.Prompts.class).ifPresent(promptsInLog::set);
         LenientJson.constant(json, "previews", PreviewMethod.class).ifPresent(previews::set);
+        painting.read(LenientJson.in(json, "painting"));
         pictures.set(LenientJson.path(json, "pictures"));
     }
 

@@ -14,6 +14,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.PopOver;
 import org.kordamp.ikonli.javafx.FontIcon;
+import studio.gesso.app.fx.card.CardPopOver;
 import studio.gesso.app.fx.Form;
 import studio.gesso.app.fx.Icons;
 
@@ -107,19 +108,10 @@ public final class StripView extends VBox {
     /** Asks for what is changed after the step that is looked at. */
     public void branch() {
         model.branch(branch -> {
-            PopOver pop = new PopOver();
+            CardPopOver pop = new CardPopOver(PopOver.ArrowLocation.BOTTOM_CENTER);
             BranchView view = new BranchView(branch, pop::hide);
             pop.setContentNode(view);
-            pop.setArrowLocation(PopOver.ArrowLocation.BOTTOM_CENTER);
-            pop.setDetachable(false);
-            pop.setAnimated(false);
-            pop.setOnShown(_ -> {
-                // Its own sheet, which comes after all others, knows no dark theme.
-                pop.getRoot()
-                        .lookupAll(".border")
-                        .forEach(border -> border.setStyle("-fx-fill: -gesso-panel; -fx-stroke: -gesso-hairline;"));
-                view.edit();
-            });
+            pop.setOnShown(_ -> view.edit());
             pop.setOnHidden(_ -> lanes.focusChosen());
             pop.show(lanes.chosen());
         });

@@ -27,12 +27,15 @@ public enum Clicks {
             switch (options.target().get()) {
                 case MASK -> document.edit("Bucket",
                         Edits.select(layers -> Flood.enclosed(layers.mask().mask(), x, y), Combination.ADD));
-                case PAINT -> document.edit("Bucket", Edits.cover(like(x, y, options, Flood.Reach.CONNECTED),
-                        new Ink.Paint(options.colour().get())));
+                case PAINT -> {
+                    options.recentColours().painted(options.colour().get());
+                    document.edit("Bucket", Edits.cover(like(x, y, options, Flood.Reach.CONNECTED),
+                            new Ink.Paint(options.colour().get())));
+                }
             }
         }
     },
-    /** Takes the colour of the pixel to paint with. */
+    /** Takes the colour of the pixel, as it is seen, to paint with; also while the pointer moves on. */
     PICKER {
         @Override
         void on(int x, int y, PointerEvent.Keys keys, Document document, ToolOptions options) {
@@ -48,6 +51,13 @@ public enum Clicks {
     /** The tool, on a document. */
     public Tool tool(Document document, ToolOptions options) {
         return new Tool() {
+            @Override
+            public void drag(PointerEvent touch) {
+                if (Clicks.this == PICKER) {
+                    press(touch);
+                }
+            }
+
             @Override
             public void press(PointerEvent touch) {
                 int x = (int) Math.floor(touch.column());

@@ -16,7 +16,12 @@ public record PointerEvent(double column, double row, double scale, double milli
         NONE,
         SHIFT,
         ALT,
-        SHIFT_ALT
+        SHIFT_ALT;
+
+        /** Those that are held down. */
+        public static Keys of(boolean shift, boolean alt) {
+            return shift ? alt ? SHIFT_ALT : SHIFT : alt ? ALT : NONE;
+        }
     }
 
     /** At a place this many pixels of the picture farther right and down. */

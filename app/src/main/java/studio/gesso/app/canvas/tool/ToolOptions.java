@@ -10,6 +10,8 @@ import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import studio.gesso.app.canvas.colour.RecentColours;
+import studio.gesso.app.preferences.PaintingPreferences;
 import studio.gesso.engine.image.mask.Combination;
 import studio.gesso.engine.image.mask.Flood;
 
@@ -42,6 +44,7 @@ public final class ToolOptions {
     private final BooleanProperty sizeBySpeed = new SimpleBooleanProperty();
     private final IntegerProperty tolerance = new SimpleIntegerProperty(32);
     private final IntegerProperty colour = new SimpleIntegerProperty(0xffe6a545);
+    private final RecentColours recentColours = new RecentColours();
     private final ObjectProperty<Target> target = new SimpleObjectProperty<>(Target.MASK);
     private final ObjectProperty<Combination> combination = new SimpleObjectProperty<>(Combination.ADD);
     private final ObjectProperty<Flood.Reach> reach = new SimpleObjectProperty<>(Flood.Reach.CONNECTED);
@@ -71,6 +74,17 @@ public final class ToolOptions {
     /** The colour to paint with, {@code 0xAARRGGBB}. */
     public IntegerProperty colour() {
         return colour;
+    }
+
+    /** The colours that were painted with. */
+    public RecentColours recentColours() {
+        return recentColours;
+    }
+
+    /** Takes over what is remembered of how the person paints, and has it remembered from now on. */
+    public void remember(PaintingPreferences painting) {
+        recentColours.remember(painting.recentColours());
+        sizeBySpeed.bindBidirectional(painting.sizeBySpeed());
     }
 
     public ObjectProperty<Target> target() {

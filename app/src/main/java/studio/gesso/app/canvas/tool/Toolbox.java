@@ -31,7 +31,7 @@ public final class Toolbox {
         });
         tools.put(ToolKind.FRAME, new FrameTool(document, multiple));
         tools.put(ToolKind.BRUSH, new Brush(document, options, "Brush", () -> new Ink.Select(Combination.ADD)));
-        tools.put(ToolKind.PAINT, new Brush(document, options, "Paint", () -> new Ink.Paint(options.colour().get())));
+        tools.put(ToolKind.PAINT, new Brush(document, options, "Paint", this::paint));
         tools.put(ToolKind.ERASER, new Brush(document, options, "Erase", this::eraser));
         tools.put(ToolKind.SHAPE, new ShapeTool(document, options));
         tools.put(ToolKind.WAND, Clicks.WAND.tool(document, options));
@@ -62,6 +62,28 @@ public final class Toolbox {
         return tool(kind.get());
     }
 
+    /**
+     * Whether a press with these keys picks a colour instead: with Alt alone, while a tool is held that paints or takes
+     * paint away.
+     */
+    public boolean isPicking(PointerEvent.Keys keys) {
+        return keys == PointerEvent.Keys.ALT && isPainting();
+    }
+
+    /** Whether the selected tool paints or takes paint away; others make masks, or nothing. */
+    public boolean isPainting() {
+        return switch (kind.get()) {
+            case PAINT -> true;
+            case ERASER, BUCKET -> options.target().get() == ToolOptions.Target.PAINT;
+            case HAND, FRAME, BRUSH, LASSO, SHAPE, WAND, PICKER -> false;
+        };
+    }
+
+    /** The tool that picks colours. */
+    public Tool picker() {
+        return tool(ToolKind.PICKER);
+    }
+
     private Tool tool(ToolKind held) {
         if (held == ToolKind.LASSO) {
             return options.lassoing().get() == ToolOptions.Lassoing.FREE ? freeLasso : pointLasso;
@@ -77,6 +99,11 @@ public final class Toolbox {
             case HAND, FRAME, ERASER, LASSO, SHAPE, WAND, BUCKET, PICKER -> {
             }
         }
+    }
+
+    private Ink paint() {
+        options.recentColours().painted(options.colour().get());
+        return new Ink.Paint(options.colour().get());
     }
 
     private Ink eraser() {
