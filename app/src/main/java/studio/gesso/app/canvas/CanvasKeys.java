@@ -2,12 +2,14 @@ package studio.gesso.app.canvas;
 
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import studio.gesso.app.canvas.tool.OpacityKeys;
 import studio.gesso.app.canvas.tool.ToolKind;
 
 /** The keys of the canvas: tools, brushes, masks, the view, and the frame. */
 final class CanvasKeys {
 
     private final CanvasViewModel model;
+    private final OpacityKeys opacity = new OpacityKeys();
 
     CanvasKeys(CanvasViewModel model) {
         this.model = model;
@@ -55,6 +57,12 @@ final class CanvasKeys {
             case LEFT, RIGHT, UP, DOWN -> {
                 return frame(event);
             }
+            case DIGIT0, DIGIT1, DIGIT2, DIGIT3, DIGIT4, DIGIT5, DIGIT6, DIGIT7, DIGIT8, DIGIT9 -> {
+                return opacity(event.getCode().ordinal() - KeyCode.DIGIT0.ordinal());
+            }
+            case NUMPAD0, NUMPAD1, NUMPAD2, NUMPAD3, NUMPAD4, NUMPAD5, NUMPAD6, NUMPAD7, NUMPAD8, NUMPAD9 -> {
+                return opacity(event.getCode().ordinal() - KeyCode.NUMPAD0.ordinal());
+            }
             default -> {
                 return take(event.getCode());
             }
@@ -69,6 +77,15 @@ final class CanvasKeys {
         } else {
             model.toolbox().options().resize(direction);
         }
+    }
+
+    /** Digits are for what is painted; with masks they mean nothing. */
+    private boolean opacity(int digit) {
+        boolean paints = model.toolbox().isPainting() && model.toolbox().kind().get().isRound();
+        if (paints) {
+            model.toolbox().options().opacity().set(opacity.press(digit, System.nanoTime() / 1e6));
+        }
+        return paints;
     }
 
     /** Arrow keys move the frame by what the model needs, with Alt by a pixel; with Shift they make it larger. */

@@ -17,6 +17,7 @@ final class OverlayView extends Pane {
 
     private static final double ABOVE = 8;
     private static final double INSIDE = 6;
+    private static final double DOT = 1.5;
 
     private final CanvasViewModel model;
     private final Rectangle frame = rectangle("frame-line");
@@ -29,6 +30,7 @@ final class OverlayView extends Pane {
     private final Polygon outline = new Polygon();
     private final Circle brushShadow = new Circle();
     private final Circle brush = new Circle();
+    private final Circle brushCore = new Circle();
     private final Rectangle clip = new Rectangle();
 
     OverlayView(CanvasViewModel model) {
@@ -41,11 +43,11 @@ final class OverlayView extends Pane {
         outline.getStyleClass().setAll("outline");
         brushShadow.getStyleClass().setAll("brush-shadow");
         brush.getStyleClass().setAll("brush");
+        brushCore.getStyleClass().setAll("brush-core");
         frameLabel.getStyleClass().setAll("frame-label");
         seenLabel.getStyleClass().setAll("seen-label");
         getChildren().addAll(frame, handles, frameLabel, seenShadow, seen, seenLabel, outlineShadow, outline,
-                brushShadow,
-                brush);
+                brushShadow, brush, brushCore);
         getChildren().forEach(child -> child.setManaged(false));
         hideBrush();
         model.overlay().subscribe(this::draw);
@@ -53,8 +55,14 @@ final class OverlayView extends Pane {
         model.results().shown().subscribe(_ -> draw(model.overlay().get()));
         model.changes().subscribe(_ -> {
             drawOutline();
-            showBrushAt(brush.getCenterX(), brush.getCenterY());
+            showBrush();
         });
+        model.toolbox().options().size().subscribe(_ -> showBrush());
+        model.toolbox().options().softness().subscribe(_ -> showBrush());
+    }
+
+    private void showBrush() {
+        showBrushAt(brush.getCenterX(), brush.getCenterY());
     }
 
     /** Draws the tip of the brush around a place, if the tool has one. */
@@ -66,6 +74,16 @@ final class OverlayView extends Pane {
             circle.setRadius(radius);
             circle.setVisible(radius > 0 && Double.isFinite(x));
         }
+        showCore(x, y, radius);
+    }
+
+    /** A soft tip has a second circle, in which it covers wholly; a wholly soft one has a dot. */
+    private void showCore(double x, double y, double radius) {
+        double softness = model.toolbox().options().softness().get();
+        brushCore.setCenterX(x);
+        brushCore.setCenterY(y);
+        brushCore.setRadius(Math.max(DOT, radius * (1 - softness)));
+        brushCore.setVisible(brush.isVisible() && softness > 0 && radius * softness > 2 * DOT);
     }
 
     /** Hides the tip: the pointer is elsewhere. */

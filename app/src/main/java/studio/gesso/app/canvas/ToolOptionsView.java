@@ -97,8 +97,9 @@ final class ToolOptionsView extends FlowPane {
             case FRAME ->
                 new Node[]{fitFrame(), actionButton("crop", "Crop to the frame", model.shape()::cropToFrame), seen()};
             case BRUSH -> new Node[]{size(), softness(), bySpeed(), feather(), invert(), clear()};
-            case PAINT -> new Node[]{colour(), size(), softness(), bySpeed()};
-            case ERASER -> new Node[]{target(), size(), softness(), bySpeed()};
+            case PAINT -> new Node[]{colour(), size(), opacity(), softness(), bySpeed(), opacityBySpeed()};
+            case ERASER -> new Node[]{target(), size(), ofPaint(opacity()), softness(), bySpeed(),
+                    ofPaint(opacityBySpeed())};
             case LASSO -> new Node[]{lassoing(), combination(), feather(), invert(), clear()};
             case SHAPE -> new Node[]{shape(), combination(), feather(), invert(), clear()};
             case WAND -> new Node[]{tolerance(), reach(), combination(), feather(), invert(), clear()};
@@ -113,6 +114,16 @@ final class ToolOptionsView extends FlowPane {
 
     private Node softness() {
         return slider("Softness", options.softness(), new NumberRow.Range(0, 1, 1, 0.01), "%.0f %%", 100);
+    }
+
+    private Node opacity() {
+        return slider("Opacity", options.opacity(), new NumberRow.Range(0.01, 1, 1, 0.01), "%.0f %%", 100);
+    }
+
+    /** Has an option out of use while the eraser works on the mask. */
+    private Node ofPaint(Node option) {
+        option.disableProperty().bind(options.target().isNotEqualTo(ToolOptions.Target.PAINT));
+        return option;
     }
 
     private Node feather() {
@@ -149,6 +160,12 @@ final class ToolOptionsView extends FlowPane {
     private ToggleButton bySpeed() {
         ToggleButton toggle = Icons.iconOnly(new ToggleButton(), "speedometer", "Thinner when the stroke is fast");
         toggle.selectedProperty().bindBidirectional(options.sizeBySpeed());
+        return toggle;
+    }
+
+    private Node opacityBySpeed() {
+        ToggleButton toggle = Icons.iconOnly(new ToggleButton(), "opacity", "More transparent when the stroke is fast");
+        toggle.selectedProperty().bindBidirectional(options.opacityBySpeed());
         return toggle;
     }
 

@@ -18,6 +18,7 @@ import javafx.scene.input.KeyCombination;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.PickResult;
+import javafx.scene.shape.Circle;
 import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -170,6 +171,46 @@ class PaintingHandTest {
     private static void mouse(Node wheel, EventType<MouseEvent> type, double x, double y) {
         Point2D place = wheel.localToScene(x, y);
         Person.mouse(wheel, type, place.getX(), place.getY(), true);
+    }
+
+    @Test
+    void digitsSetTheOpacityWhileAPaintingToolIsHeld() {
+        run(() -> {
+            stage.key(KeyCode.B);
+            stage.key(KeyCode.DIGIT4);
+            assertEquals(1, options.opacity().get());
+            stage.key(KeyCode.P);
+            stage.key(KeyCode.DIGIT4);
+            assertEquals(0.4, options.opacity().get());
+            stage.key(KeyCode.E);
+            options.opacity().set(1);
+            stage.key(KeyCode.NUMPAD5);
+            assertTrue(options.opacity().get() < 1);
+            options.opacity().set(0.3);
+            options.target().set(ToolOptions.Target.MASK);
+            stage.key(KeyCode.DIGIT9);
+            assertEquals(0.3, options.opacity().get());
+            stage.key(KeyCode.DIGIT0, KeyCombination.CONTROL_DOWN);
+            assertEquals(0.3, options.opacity().get());
+        });
+    }
+
+    @Test
+    void theCircleOfTheBrushShowsItsSizeAndSoftness() {
+        run(() -> {
+            stage.key(KeyCode.P);
+            options.size().set(100);
+            options.softness().set(0.25);
+            stage.mouse(MouseEvent.MOUSE_MOVED, 400, 350, false);
+            Circle core = (Circle) find(stage.view, ".brush-core");
+            assertTrue(core.isVisible());
+            assertEquals(37.5, core.getRadius());
+            stage.key(KeyCode.CLOSE_BRACKET, KeyCombination.SHIFT_DOWN);
+            stage.key(KeyCode.CLOSE_BRACKET);
+            assertEquals(55 * 0.6, core.getRadius(), 1e-9);
+            options.softness().set(0);
+            assertFalse(core.isVisible());
+        });
     }
 
     private void pick(double x, double y) {

@@ -10,10 +10,10 @@ import studio.gesso.app.canvas.document.Stroke;
 /** A round brush that masks, paints or erases with its ink. With Shift it continues from its last point. */
 public final class Brush implements Tool {
 
-    /** At this speed, in pixels of the screen a millisecond, a stroke is half as thick. */
+    /** At this speed, in pixels of the screen a millisecond, a stroke is half as thick, or covers half as much. */
     private static final double HALVING_SPEED = 2;
 
-    /** How much of the thickness follows the newest speed; the rest smooths. */
+    /** How much of the weight follows the newest speed; the rest smooths. */
     private static final double SMOOTHING = 0.3;
 
     private final Document document;
@@ -23,7 +23,11 @@ public final class Brush implements Tool {
     private @Nullable Stroke stroke;
     private @Nullable Dab end;
     private @Nullable PointerEvent last;
-    private double thickness;
+    /** How heavily the pointer moves: 1 where it rests, less the faster it is. */
+    private double weight;
+    /** What the stroke covers at most where the pointer rests. */
+    private double opacity;
+    private boolean bySpeed;
 
     /** A brush whose strokes have a name in the history. */
     public Brush(Document document, ToolOptions options, String name, Supplier<Ink> ink) {
@@ -36,12 +40,12 @@ public final class Brush implements Tool {
     @Override
     public void press(PointerEvent touch) {
         cancel();
-        Stroke begun = document.begin(name, ink.get());
-        stroke = begun;
-        thickness = 1;
+        Stroke begun = begin();
+        weight = 1;
         last = touch;
         Dab start = dab(touch);
-        begun.line(touch.keys() == PointerEvent.Keys.SHIFT && end != null ? end : start, start);
+        begun.line(touch.keys() == PointerEvent.Keys.SHIFT && end != null ? end.opaque(start.opacity()) : start,
+                start);
         end = start;
     }
 
@@ -55,12 +59,11 @@ public final class Brush implements Tool {
         }
         if (held.isOver()) {
             // A key has ended the stroke meanwhile; the drag starts a new one.
-            held = document.begin(name, ink.get());
-            stroke = held;
+            held = begin();
         }
-        if (options.sizeBySpeed().get()) {
+        if (options.sizeBySpeed().get() || options.opacityBySpeed().get()) {
             double speed = touch.distance(before) / Math.max(1, touch.millis() - before.millis());
-            thickness += SMOOTHING * (1 / (1 + speed / HALVING_SPEED) - thickness);
+            weight += SMOOTHING * (1 / (1 + speed / HALVING_SPEED) - weight);
         }
         last = touch;
         Dab next = dab(touch);
@@ -82,8 +85,19 @@ public final class Brush implements Tool {
         }
     }
 
+    /** A mask is covered wholly: opacity is for paint. */
+    private Stroke begin() {
+        Ink held = ink.get();
+        opacity = held instanceof Ink.Select ? 1 : options.opacity().get();
+        bySpeed = options.opacityBySpeed().get() && !(held instanceof Ink.Select);
+        Stroke begun = document.begin(name, held);
+        stroke = begun;
+        return begun;
+    }
+
     private Dab dab(PointerEvent touch) {
-        return new Dab(touch.column(), touch.row(), Math.max(0.5, options.size().get() / 2 * thickness),
-                options.softness().get());
+        double radius = options.size().get() / 2 * (options.sizeBySpeed().get() ? weight : 1);
+        return new Dab(touch.column(), touch.row(), Math.max(0.5, radius), options.softness().get(),
+                bySpeed ? opacity * weight : opacity);
     }
 }

@@ -41,6 +41,8 @@ public final class ToolOptions {
 
     private final DoubleProperty size = new SimpleDoubleProperty(56);
     private final DoubleProperty softness = new SimpleDoubleProperty(0.6);
+    private final DoubleProperty opacity = new SimpleDoubleProperty(1);
+    private final BooleanProperty opacityBySpeed = new SimpleBooleanProperty();
     private final BooleanProperty sizeBySpeed = new SimpleBooleanProperty();
     private final IntegerProperty tolerance = new SimpleIntegerProperty(32);
     private final IntegerProperty colour = new SimpleIntegerProperty(0xffe6a545);
@@ -59,6 +61,16 @@ public final class ToolOptions {
     /** How much of the brush its soft edge takes, 0 to 1. */
     public DoubleProperty softness() {
         return softness;
+    }
+
+    /** What a stroke of paint, or of the eraser of paint, covers at most, 0.01 to 1; it does not build up. */
+    public DoubleProperty opacity() {
+        return opacity;
+    }
+
+    /** Whether a fast stroke of paint covers less, in place of pen pressure. */
+    public BooleanProperty opacityBySpeed() {
+        return opacityBySpeed;
     }
 
     /** Whether a fast stroke is thinner, in place of pen pressure. */
@@ -85,6 +97,7 @@ public final class ToolOptions {
     public void remember(PaintingPreferences painting) {
         recentColours.remember(painting.recentColours());
         sizeBySpeed.bindBidirectional(painting.sizeBySpeed());
+        opacityBySpeed.bindBidirectional(painting.opacityBySpeed());
     }
 
     public ObjectProperty<Target> target() {
