@@ -127,6 +127,7 @@ public final class Wiring implements AutoCloseable {
     private void begin(DeviceViewModel device) {
         content.onDrop(create::drop);
         canvas().toolbox().options().remember(preferences().painting());
+        canvas().masks().colour().bindBidirectional(preferences().painting().maskColour());
         shop.preferences.pictures().subscribe(_ -> gallery.openFolder());
         new OpeningNotice(shop.library, shop.notices);
         shop.jobs.onNote(shop.notices::tell);

@@ -81,7 +81,7 @@ public final class CanvasViewModel {
         toolbox = new Toolbox(document, multiple::get);
         history = new HistoryViewModel(document);
         pictureLayers = new LayersViewModel(document, background, messages);
-        masks = new MasksViewModel(document, background, messages);
+        masks = new MasksViewModel(document, compositor.maskColour(), background, messages);
         results = new ResultsOnCanvas(document, compositor, apart, this::touch, choices, messages);
         shape = new ShapeViewModel(document, camera, () -> work().get().size());
         pointer = new PointerInput(toolbox, camera, results, generationPreview::origin, tasks, this::touch);

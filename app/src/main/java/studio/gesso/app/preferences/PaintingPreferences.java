@@ -3,7 +3,9 @@ package studio.gesso.app.preferences;
 import com.google.gson.JsonObject;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import studio.gesso.engine.base.json.LenientJson;
@@ -15,8 +17,14 @@ public final class PaintingPreferences {
     public static final int MOST_COLOURS = 16;
 
     private final ObservableList<Integer> recentColours = FXCollections.observableArrayList();
+    private final ObjectProperty<MaskColour> maskColour = new SimpleObjectProperty<>(MaskColour.AUTOMATIC);
     private final BooleanProperty sizeBySpeed = new SimpleBooleanProperty();
     private final BooleanProperty opacityBySpeed = new SimpleBooleanProperty();
+
+    /** The colour that masks are drawn in. */
+    public ObjectProperty<MaskColour> maskColour() {
+        return maskColour;
+    }
 
     /** The colours that were painted with, newest first, {@code 0xAARRGGBB}. */
     public ObservableList<Integer> recentColours() {
@@ -37,6 +45,7 @@ public final class PaintingPreferences {
     JsonObject write() {
         JsonObject json = new JsonObject();
         json.add("recentColours", LenientJson.strings(recentColours.stream().map(HexColour::text)));
+        json.addProperty("maskColour", maskColour.get().name());
         json.addProperty("sizeBySpeed", sizeBySpeed.get());
         json.addProperty("opacityBySpeed", opacityBySpeed.get());
         return json;
@@ -52,6 +61,7 @@ public final class PaintingPreferences {
                     .limit(MOST_COLOURS)
                     .toList());
         }
+        LenientJson.constant(json, "maskColour", MaskColour.class).ifPresent(maskColour::set);
         LenientJson.truth(json, "sizeBySpeed").ifPresent(sizeBySpeed::set);
         LenientJson.truth(json, "opacityBySpeed").ifPresent(opacityBySpeed::set);
     }

@@ -15,10 +15,12 @@ class PaintingPreferencesTest {
         before.painting().recentColours().setAll(0xff102030, 0xffe6a545);
         before.painting().sizeBySpeed().set(true);
         before.painting().opacityBySpeed().set(true);
+        before.painting().maskColour().set(MaskColour.CYAN);
         Preferences after = new Preferences();
         after.read(before.write());
         assertEquals(List.of(0xff102030, 0xffe6a545), after.painting().recentColours());
         assertTrue(after.painting().sizeBySpeed().get());
+        assertEquals(MaskColour.CYAN, after.painting().maskColour().get());
         assertTrue(after.painting().opacityBySpeed().get());
     }
 

@@ -2,6 +2,7 @@ package studio.gesso.app.canvas.mask;
 
 import java.nio.file.Path;
 import java.util.List;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
@@ -9,6 +10,7 @@ import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TextInputDialog;
 import studio.gesso.app.fx.FileChoice;
 import studio.gesso.app.fx.Icons;
+import studio.gesso.app.preferences.MaskColour;
 
 /** The masks of the document: which one is active, and the actions for a complete mask. */
 public final class MaskMenu extends MenuButton {
@@ -48,7 +50,19 @@ public final class MaskMenu extends MenuButton {
                 item("Remove", model::remove), new SeparatorMenuItem(),
                 item("Grow by " + STEP + " pixels", () -> model.grow(STEP)),
                 item("Shrink by " + STEP + " pixels", () -> model.shrink(STEP)), new SeparatorMenuItem(),
-                item("Save as a picture …", this::save), item("Load from a picture …", this::load));
+                item("Save as a picture …", this::save), item("Load from a picture …", this::load),
+                new SeparatorMenuItem(), colours());
+    }
+
+    private Menu colours() {
+        Menu colours = new Menu("Colour");
+        for (MaskColour colour : MaskColour.values()) {
+            RadioMenuItem item = new RadioMenuItem(colour.label());
+            item.setSelected(colour == model.colour().get());
+            item.setOnAction(_ -> model.colour().set(colour));
+            colours.getItems().add(item);
+        }
+        return colours;
     }
 
     private static String shortened(String name) {

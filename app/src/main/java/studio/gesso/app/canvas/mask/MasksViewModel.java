@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.collections.FXCollections;
@@ -13,6 +14,7 @@ import studio.gesso.app.canvas.document.Change;
 import studio.gesso.app.canvas.document.Document;
 import studio.gesso.app.canvas.document.Edits;
 import studio.gesso.app.fx.task.BackgroundWork;
+import studio.gesso.app.preferences.MaskColour;
 import studio.gesso.engine.archive.document.layer.Layers;
 import studio.gesso.engine.archive.document.layer.MaskPlane;
 import studio.gesso.engine.archive.gallery.PictureSaver;
@@ -26,6 +28,7 @@ import studio.gesso.engine.image.mask.Spread;
 public final class MasksViewModel {
 
     private final Document document;
+    private final ObjectProperty<MaskColour> colour;
     private final BackgroundWork work;
     private final ObservableList<String> names = FXCollections.observableArrayList();
     /** Kept, because it hears of changes only as long as something holds it. */
@@ -36,11 +39,14 @@ public final class MasksViewModel {
     /**
      * The masks of a document.
      *
+     * @param colour that they are drawn in
      * @param work where files are read and written
      * @param messages receives a message when a file cannot be read or written
      */
-    public MasksViewModel(Document document, BackgroundWork work, Consumer<String> messages) {
+    public MasksViewModel(Document document, ObjectProperty<MaskColour> colour, BackgroundWork work,
+            Consumer<String> messages) {
         this.document = document;
+        this.colour = colour;
         this.work = work;
         this.messages = messages;
         document.onChange(change -> {
@@ -59,6 +65,11 @@ public final class MasksViewModel {
     /** Which one the tools work on. */
     public ReadOnlyIntegerProperty active() {
         return active.getReadOnlyProperty();
+    }
+
+    /** The colour that they are drawn in. */
+    public ObjectProperty<MaskColour> colour() {
+        return colour;
     }
 
     public void select(int index) {

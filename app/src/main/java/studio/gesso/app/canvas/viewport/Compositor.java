@@ -4,10 +4,13 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import studio.gesso.app.canvas.document.Change;
 import studio.gesso.app.canvas.document.Document;
 import studio.gesso.app.canvas.document.DocumentViewer;
 import studio.gesso.app.fx.task.BackgroundWork;
+import studio.gesso.app.preferences.MaskColour;
 import studio.gesso.engine.archive.document.layer.Layers;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Pixels;
@@ -59,6 +62,9 @@ public final class Compositor implements DocumentViewer {
     private Layers composed;
     private Optional<Instead> instead = Optional.empty();
     private boolean maskShown = true;
+    private final ObjectProperty<MaskColour> maskColour = new SimpleObjectProperty<>(MaskColour.AUTOMATIC);
+    private final MaskContrast contrast;
+    private MaskColour drawn = MaskColour.AMBER;
     private Ground ground = Ground.SQUARES;
 
     private Viewport view = new Viewport(new Size(1, 1), 1, 0, 0);
@@ -79,10 +85,17 @@ public final class Compositor implements DocumentViewer {
     public Compositor(Document document, BackgroundWork work, Runnable changed, Consumer<String> refused) {
         this.document = document;
         this.composed = Layers.blank(document.size());
+        this.contrast = new MaskContrast(document);
         this.edge = new MaskEdge(document, work, changed, refused);
         document.onChange(this::hear);
         document.showOn(this);
         renew();
+        maskColour.addListener((_, _, _) -> changed.run());
+    }
+
+    /** The colour of the mask, as it is chosen. */
+    public ObjectProperty<MaskColour> maskColour() {
+        return maskColour;
     }
 
     /** The pixels of the view, premultiplied, row by row; another array after the view's size has changed. */
@@ -159,6 +172,7 @@ public final class Compositor implements DocumentViewer {
     /** Brings the pixels up to date, and returns the area that may have changed. */
     public Area compose() {
         takeInColours();
+        decideColour();
         stale = stale.union(view.seen(edge.takeFresh()));
         Area redrawn = staleBackground.intersect(Area.of(view.size()));
         Area changed = stale.intersect(Area.of(view.size())).union(redrawn);
@@ -174,6 +188,14 @@ public final class Compositor implements DocumentViewer {
         return changed;
     }
 
+    private void decideColour() {
+        MaskColour now = maskColour.get() == MaskColour.AUTOMATIC ? contrast.colour() : maskColour.get();
+        if (now != drawn) {
+            drawn = now;
+            stale = stale.union(view.seen(edge.covering().union(document.layers().mask().covering()).grow(1)));
+        }
+    }
+
     private void compose(Area band, Area redrawn) {
         background(band.intersect(redrawn));
         for (int y = band.y(); y < band.bottom(); y++) {
@@ -181,7 +203,8 @@ public final class Compositor implements DocumentViewer {
             System.arraycopy(background, from, pixels, from, band.width());
         }
         if (maskShown) {
-            new Hatch(document.layers().mask(), edge.soft(), view, 4 * pixelScale).draw(band, pixels);
+            new Hatch(document.layers().mask(), edge.soft(), view, 4 * pixelScale, drawn.rgb())
+                    .draw(band, pixels);
         }
     }
 
@@ -200,6 +223,7 @@ public final class Compositor implements DocumentViewer {
             staleBackground = Area.of(view.size());
         }
         edge.renew();
+        contrast.renew();
         changedColours = Area.of(document.size());
     }
 

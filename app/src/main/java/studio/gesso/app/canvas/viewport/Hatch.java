@@ -11,12 +11,10 @@ import studio.gesso.engine.image.Area;
  * @param hard the mask as it was painted
  * @param soft the same with its soft edge
  * @param stripe the width of a stripe in pixels of the view
+ * @param colour of stripes and tint, {@code 0xRRGGBB}
  */
-record Hatch(MaskPlane hard, MaskPlane soft, Viewport view, int stripe) {
+record Hatch(MaskPlane hard, MaskPlane soft, Viewport view, int stripe, int colour) {
 
-    private static final int RED = 0xe6;
-    private static final int GREEN = 0xa5;
-    private static final int BLUE = 0x45;
     private static final int HALF = 128;
     private static final int TILE_BITS = Integer.numberOfTrailingZeros(Plane.TILE);
 
@@ -70,18 +68,18 @@ record Hatch(MaskPlane hard, MaskPlane soft, Viewport view, int stripe) {
     }
 
     private int line(int below, int diagonal) {
-        return phase(diagonal) < 2 * stripe ? 0xfff4f4f5 : over(below, 0, 0, 0, 120);
+        return phase(diagonal) < 2 * stripe ? 0xfff4f4f5 : over(below, 0, 120);
     }
 
     /** One pixel of a stripe's border is half way, so that the diagonal is not jagged. */
     private int stripes(int below, int diagonal) {
         int phase = phase(diagonal);
         boolean border = phase == 0 || phase == stripe;
-        return over(below, RED, GREEN, BLUE, border ? (GROUND + STRIPE) / 2 : phase < stripe ? STRIPE : GROUND);
+        return over(below, colour, border ? (GROUND + STRIPE) / 2 : phase < stripe ? STRIPE : GROUND);
     }
 
-    private static int ring(int below, int coverage) {
-        return over(below, RED, GREEN, BLUE, coverage * RING >> 8);
+    private int ring(int below, int coverage) {
+        return over(below, colour, coverage * RING >> 8);
     }
 
     private int phase(int diagonal) {
@@ -89,11 +87,11 @@ record Hatch(MaskPlane hard, MaskPlane soft, Viewport view, int stripe) {
     }
 
     /** Blends a colour over a premultiplied pixel; nothing shows where the view is empty. */
-    private static int over(int below, int red, int green, int blue, int share) {
+    private static int over(int below, int colour, int share) {
         int alpha = below >>> 24;
-        return below & 0xff000000 | mix(below >> 16 & 0xff, red * alpha / 255, share) << 16
-                | mix(below >> 8 & 0xff, green * alpha / 255, share) << 8
-                | mix(below & 0xff, blue * alpha / 255, share);
+        return below & 0xff000000 | mix(below >> 16 & 0xff, (colour >> 16 & 0xff) * alpha / 255, share) << 16
+                | mix(below >> 8 & 0xff, (colour >> 8 & 0xff) * alpha / 255, share) << 8
+                | mix(below & 0xff, (colour & 0xff) * alpha / 255, share);
     }
 
     private static int mix(int a, int b, int share) {

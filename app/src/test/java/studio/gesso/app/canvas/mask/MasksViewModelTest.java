@@ -8,9 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.beans.property.SimpleObjectProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.app.fx.task.SerialTasks;
+import studio.gesso.app.preferences.MaskColour;
 import studio.gesso.engine.archive.document.layer.Layers;
 import studio.gesso.app.canvas.document.Document;
 import studio.gesso.app.fx.task.BackgroundWork;
@@ -24,7 +26,7 @@ class MasksViewModelTest {
     private final Document document = new Document(Layers.of(new Pixels(SIZE, new int[40 * 30])), 1 << 24,
             SerialTasks.atOnce());
     private final List<String> told = new ArrayList<>();
-    private final MasksViewModel masks = new MasksViewModel(document, new BackgroundWork(Runnable::run, Runnable::run),
+    private final MasksViewModel masks = new MasksViewModel(document, new SimpleObjectProperty<>(MaskColour.AUTOMATIC), new BackgroundWork(Runnable::run, Runnable::run),
             told::add);
 
     @TempDir

@@ -21,6 +21,7 @@ import studio.gesso.app.canvas.document.Stroke;
 import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.app.fx.task.SerialTasks;
 import studio.gesso.engine.archive.document.layer.Placement;
+import studio.gesso.app.preferences.MaskColour;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pixels;
@@ -221,6 +222,8 @@ class CompositorTest {
     private static Compositor compositor(Document document, double scale) {
         Compositor compositor = new Compositor(document, new BackgroundWork(Runnable::run, Runnable::run), () -> {},
                 said -> fail(said));
+        // The automatic colour depends on the masks before, which a fresh compositor has not seen.
+        compositor.maskColour().set(MaskColour.AMBER);
         compositor.edge().set(1, 4);
         compositor.edge().set(0, 0);
         compositor.view(new Viewport(VIEW, scale, 10, 9), 1);
