@@ -23,6 +23,7 @@ import studio.gesso.app.canvas.shape.CanvasMenu;
 import studio.gesso.app.canvas.shape.ResizeView;
 import studio.gesso.app.canvas.tool.PointerEvent;
 import studio.gesso.app.canvas.tool.ToolKind;
+import studio.gesso.app.canvas.viewport.Camera;
 import studio.gesso.app.fx.FileChoice;
 import studio.gesso.app.fx.Form;
 import studio.gesso.app.fx.StrayClicks;
@@ -110,7 +111,7 @@ public final class CanvasView extends StackPane {
         model.toolbox().kind().subscribe(_ -> showCursor());
     }
 
-    /** How far the tools move down for an options bar that needs a second row. */
+    /** How far the tools move down in a low canvas, so that they are below the options bar. */
     private double below(ToolOptionsView options, ToolStripView tools) {
         double top = (getHeight() - tools.getHeight()) / 2;
         double covered = options.isVisible() ? 1.5 * MARGIN + options.getHeight() - top : 0;
@@ -123,6 +124,9 @@ public final class CanvasView extends StackPane {
         results.room().bind(widthProperty().subtract(2 * MARGIN));
         VBox cards = new VBox(8, offers);
         strayClicks.watch(cards);
+        cards.translateXProperty()
+                .bind(Bindings.createDoubleBinding(() -> offMiddle(cards.getWidth()), widthProperty(),
+                        cards.widthProperty()));
         cards.translateYProperty().bind(Bindings.when(widthProperty().lessThan(ROOM)).then(-62).otherwise(-14));
         cards.getChildren().add(results);
         cards.getChildren().forEach(card -> card.managedProperty().bind(card.visibleProperty()));
@@ -130,6 +134,11 @@ public final class CanvasView extends StackPane {
         cards.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
         cards.setPickOnBounds(false);
         return cards;
+    }
+
+    /** How far right of the middle the cards are: below the picture where it is fitted in, if there is room. */
+    private double offMiddle(double width) {
+        return Math.clamp((getWidth() - width) / 2 - MARGIN, 0, Camera.OFF_MIDDLE);
     }
 
     private static Node at(Pos place, Node floating) {

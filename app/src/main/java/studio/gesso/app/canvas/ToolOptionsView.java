@@ -16,7 +16,6 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import studio.gesso.app.canvas.colour.ColourButton;
 import studio.gesso.app.canvas.colour.ColourViewModel;
@@ -28,9 +27,10 @@ import studio.gesso.app.fx.FileChoice;
 import studio.gesso.app.fx.Form;
 import studio.gesso.app.fx.Icons;
 import studio.gesso.app.fx.NumberRow;
+import studio.gesso.app.fx.card.OverflowRow;
 
 /** The bar over the canvas with the options of the selected tool. */
-final class ToolOptionsView extends FlowPane {
+final class ToolOptionsView extends OverflowRow {
 
     /** The tools that make masks. */
     private static final Set<ToolKind> MASKING = EnumSet.of(ToolKind.BRUSH, ToolKind.LASSO, ToolKind.SHAPE,
@@ -41,54 +41,22 @@ final class ToolOptionsView extends FlowPane {
     private final ColourViewModel colour;
     private final MaskMenu maskMenu;
     private final Map<ToolKind, List<Node>> bars = new EnumMap<>(ToolKind.class);
-    private final DoubleProperty room = new SimpleDoubleProperty();
 
     ToolOptionsView(CanvasViewModel model, FileChoice choice) {
+        super("tool-options", ToolOptionsView.class, "canvas.css");
         this.model = model;
         this.options = model.toolbox().options();
         this.colour = new ColourViewModel(options.colour(), options.recentColours());
         this.maskMenu = new MaskMenu(model.masks(), choice);
         setId("tool-options");
         getStyleClass().add("floating");
-        setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
-        getChildren().add(maskMenu);
-        model.toolbox().kind().subscribe(this::show);
+        model.toolbox().kind().subscribe(this::take);
     }
 
-    /** How wide the bar may become; what does not fit goes to a second row. */
-    DoubleProperty room() {
-        return room;
-    }
-
-    /** As wide as all options in one row, or as the available width; a FlowPane would be at least 400 wide. */
-    @Override
-    protected double computePrefWidth(double height) {
-        double all = getHgap() * Math.max(0, getManagedChildren().size() - 1);
-        for (Node child : getManagedChildren()) {
-            all += snapSizeX(child.prefWidth(-1));
-        }
-        double border = getInsets().getLeft() + getInsets().getRight();
-        return Math.min(Math.ceil(all + border) + 1, room.get());
-    }
-
-    /** Nodes that have been shown are kept hidden: making or styling them again would take a frame. */
-    private void show(ToolKind kind) {
-        List<Node> shown = bars.computeIfAbsent(kind, this::added);
-        bars.values().forEach(bar -> bar.forEach(node -> show(node, bar == shown)));
-        show(maskMenu, MASKING.contains(kind));
-        maskMenu.toFront();
-        setVisible(!shown.isEmpty());
-    }
-
-    private static void show(Node node, boolean shown) {
-        node.setVisible(shown);
-        node.setManaged(shown);
-    }
-
-    private List<Node> added(ToolKind kind) {
-        List<Node> bar = List.of(bar(kind));
-        getChildren().addAll(bar);
-        return bar;
+    private void take(ToolKind kind) {
+        List<Node> bar = bars.computeIfAbsent(kind, made -> List.of(bar(made)));
+        show(bar, MASKING.contains(kind) ? List.of(maskMenu) : List.of());
+        setVisible(!bar.isEmpty());
     }
 
     private Node[] bar(ToolKind kind) {

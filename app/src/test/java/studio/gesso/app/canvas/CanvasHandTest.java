@@ -11,6 +11,7 @@ import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import studio.gesso.app.Person;
 import studio.gesso.app.canvas.task.PendingResult;
+import studio.gesso.app.canvas.tool.ToolKind;
 import studio.gesso.app.fx.Theme;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Mask;
@@ -77,6 +79,78 @@ class CanvasHandTest {
             assertEquals(before, accept("B", Optional.empty()));
             assertEquals(before, accept("C", Optional.of(new InpaintProof(12_345, 123_456_789))));
         });
+    }
+
+    @Test
+    void theCardIsBelowTheMiddleOfThePictureWhereThereIsRoom() {
+        stage.close();
+        stage = CanvasStage.open(1000, 700, Theme.Choice.DARK);
+        run(() -> {
+            stage.model.open(photo);
+            accept("A", Optional.empty());
+            Rectangle2D picture = stage.model.overlay().get().picture();
+            double middle = picture.getMinX() + picture.getWidth() / 2;
+            assertEquals(middle, bounds(stage.view.lookup("#result-card")).getCenterX(), 1);
+            stage.model.camera().pan(120, -30);
+            stage.layout();
+            assertEquals(middle, bounds(stage.view.lookup("#result-card")).getCenterX(), 1, "nor does it move");
+        });
+    }
+
+    @Test
+    void theOptionsHaveOneHeightHoweverNarrowTheCanvas() {
+        stage.close();
+        stage = CanvasStage.open(460, 640, Theme.Choice.DARK);
+        run(() -> {
+            stage.model.open(photo);
+            Node bar = stage.view.lookup("#tool-options");
+            for (ToolKind kind : ToolKind.values()) {
+                stage.model.toolbox().kind().set(kind);
+                stage.layout();
+                if (bar.isVisible()) {
+                    assertEquals(42, bounds(bar).getHeight(), kind.name());
+                    assertTrue(bounds(bar).getMinX() >= 14 && bounds(bar).getMaxX() <= 446, kind + ": " + bounds(bar));
+                    bar.lookupAll(".option").forEach(option -> assertTrue(!option.isVisible()
+                            || bounds(option).getMaxX() < bounds(bar).getMaxX(), kind + ": " + option));
+                }
+            }
+        });
+    }
+
+    @Test
+    void optionsThatDoNotFitAreBehindAButton() {
+        stage.close();
+        stage = CanvasStage.open(460, 640, Theme.Choice.DARK);
+        run(() -> {
+            stage.model.toolbox().kind().set(ToolKind.PAINT);
+            stage.layout();
+            Node bar = stage.view.lookup("#tool-options");
+            Node more = bar.lookup("#more-options");
+            Slider softness = slider(bar, "Softness");
+            assertTrue(more.isVisible() && !softness.getParent().isVisible());
+            ((Button) more).fire();
+            assertTrue(softness.getParent().isVisible() && softness.getScene() != stage.scene());
+            softness.setValue(0.2);
+            assertEquals(0.2, stage.model.toolbox().options().softness().get());
+            key(KeyCode.B);
+            assertEquals(stage.scene(), softness.getScene(), "another tool has other options");
+            stage.model.toolbox().kind().set(ToolKind.PICKER);
+            stage.layout();
+            assertFalse(more.isVisible());
+        });
+    }
+
+    private static Slider slider(Node bar, String name) {
+        return bar.lookupAll(".slider")
+                .stream()
+                .filter(node -> name.equals(node.getAccessibleText()))
+                .map(Slider.class::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Bounds bounds(Node node) {
+        return node.localToScene(node.getLayoutBounds());
     }
 
     private Bounds accept(String name, Optional<InpaintProof> proof) {

@@ -18,6 +18,9 @@ public final class Camera {
     private static final int RIGHT = 32;
     private static final int BOTTOM = 76;
 
+    /** How far right of the view's middle a picture is that is fitted in, in units of the desktop. */
+    public static final double OFF_MIDDLE = (LEFT - RIGHT) / 2.0;
+
     private final Compositor compositor;
     private final Runnable changed;
     private final ReadOnlyStringWrapper percent = new ReadOnlyStringWrapper("100 %");
