@@ -67,7 +67,7 @@ final class ToolOptionsView extends OverflowRow {
             case BRUSH -> new Node[]{size(), softness(), bySpeed(), feather(), invert(), clear()};
             case PAINT -> new Node[]{colour(), size(), opacity(), softness(), bySpeed(), opacityBySpeed()};
             case ERASER -> new Node[]{target(), size(), ofPaint(opacity()), softness(), bySpeed(),
-                    ofPaint(opacityBySpeed())};
+                ofPaint(opacityBySpeed())};
             case LASSO -> new Node[]{lassoing(), combination(), feather(), invert(), clear()};
             case SHAPE -> new Node[]{shape(), combination(), feather(), invert(), clear()};
             case WAND -> new Node[]{tolerance(), reach(), combination(), feather(), invert(), clear()};
@@ -126,13 +126,16 @@ final class ToolOptionsView extends OverflowRow {
     }
 
     private ToggleButton bySpeed() {
-        ToggleButton toggle = Icons.iconOnly(new ToggleButton(), "speedometer", "Thinner when the stroke is fast");
+        // The words are seen where there is room for them, behind the button of the row.
+        ToggleButton toggle = Icons.iconOnly(new ToggleButton("Size by speed"), "speedometer",
+                "Thinner when the stroke is fast");
         toggle.selectedProperty().bindBidirectional(options.sizeBySpeed());
         return toggle;
     }
 
     private Node opacityBySpeed() {
-        ToggleButton toggle = Icons.iconOnly(new ToggleButton(), "opacity", "More transparent when the stroke is fast");
+        ToggleButton toggle = Icons.iconOnly(new ToggleButton("Opacity by speed"), "opacity",
+                "More transparent when the stroke is fast");
         toggle.selectedProperty().bindBidirectional(options.opacityBySpeed());
         return toggle;
     }

@@ -110,8 +110,9 @@ class CanvasHandTest {
                 if (bar.isVisible()) {
                     assertEquals(42, bounds(bar).getHeight(), kind.name());
                     assertTrue(bounds(bar).getMinX() >= 14 && bounds(bar).getMaxX() <= 446, kind + ": " + bounds(bar));
-                    bar.lookupAll(".option").forEach(option -> assertTrue(!option.isVisible()
-                            || bounds(option).getMaxX() < bounds(bar).getMaxX(), kind + ": " + option));
+                    bar.lookupAll(".option")
+                            .forEach(option -> assertTrue(!option.isVisible()
+                                    || bounds(option).getMaxX() < bounds(bar).getMaxX(), kind + ": " + option));
                 }
             }
         });

@@ -10,9 +10,11 @@ import java.util.Objects;
 import javafx.event.EventType;
 import javafx.geometry.Point2D;
 import javafx.scene.Cursor;
+import javafx.scene.ImageCursor;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextField;
+import javafx.scene.image.PixelReader;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.MouseButton;
@@ -145,6 +147,19 @@ class PaintingHandTest {
             assertSame(Cursor.CROSSHAIR, cursor());
             assertTrue(stage.view.lookup(".brush").isVisible());
             assertEquals(ToolKind.ERASER, stage.model.toolbox().kind().get());
+        });
+    }
+
+    @Test
+    void theTipOfTheEyedropperIsThePlace() {
+        run(() -> {
+            ImageCursor cursor = (ImageCursor) PickerCursor.get();
+            PixelReader pixels = cursor.getImage().getPixelReader();
+            int x = (int) cursor.getHotspotX();
+            int y = (int) cursor.getHotspotY();
+            assertTrue(pixels.getArgb(x, y) >>> 24 > 200, "drawn at the tip");
+            assertTrue(pixels.getArgb(x + 4, y - 4) >>> 24 > 200, "and along the tube");
+            assertTrue(pixels.getArgb(x - 4, y + 2) >>> 24 < 128, "and not beyond");
         });
     }
 

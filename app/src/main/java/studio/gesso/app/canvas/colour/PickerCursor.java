@@ -1,23 +1,24 @@
 package studio.gesso.app.canvas.colour;
 
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Cursor;
 import javafx.scene.ImageCursor;
 import javafx.scene.SnapshotParameters;
-import javafx.scene.effect.DropShadow;
-import javafx.scene.layout.StackPane;
+import javafx.scene.layout.Pane;
 import javafx.scene.paint.Color;
+import javafx.scene.shape.Line;
+import javafx.scene.shape.StrokeLineCap;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.javafx.FontIcon;
-import studio.gesso.app.fx.Icons;
 
 /** The cursor that says that a press picks a colour: an eyedropper, whose tip is the place. */
 public final class PickerCursor {
 
-    private static final int SIZE = 24;
-    private static final int MARGIN = 4;
+    private static final int SIZE = 30;
 
-    /** The distance of the tip from the left and the lower edge of the icon. */
-    private static final int TIP = 3;
+    /** The distance of the tip from the left and the lower edge. */
+    private static final int TIP = 5;
+
+    private static final double OUTLINE = 2.5;
 
     private static @Nullable Cursor drawn;
 
@@ -34,15 +35,26 @@ public final class PickerCursor {
     }
 
     private static Cursor draw() {
-        FontIcon icon = Icons.icon("eyedropper");
-        icon.setIconSize(SIZE);
-        icon.setIconColor(Color.WHITE);
-        icon.setEffect(new DropShadow(2 * MARGIN - 2.0, Color.BLACK));
-        StackPane picture = new StackPane(icon);
-        picture.setMinSize(SIZE + 2 * MARGIN, SIZE + 2 * MARGIN);
-        picture.setStyle("-fx-background-color: transparent;");
+        Pane picture = new Pane();
+        for (boolean outline : new boolean[]{true, false}) {
+            // The tube from its tip, the collar across it, and the bulb.
+            picture.getChildren()
+                    .addAll(line(TIP, SIZE - TIP, 17, 13, 2.5, outline), line(13, 9, 21, 17, 3, outline),
+                            line(19, 11, 23, 7, 6, outline));
+        }
+        picture.setMinSize(SIZE, SIZE);
+        picture.setMaxSize(SIZE, SIZE);
         SnapshotParameters transparent = new SnapshotParameters();
         transparent.setFill(Color.TRANSPARENT);
-        return new ImageCursor(picture.snapshot(transparent, null), MARGIN + TIP, MARGIN + SIZE - TIP);
+        transparent.setViewport(new Rectangle2D(0, 0, SIZE, SIZE));
+        return new ImageCursor(picture.snapshot(transparent, null), TIP, SIZE - TIP);
+    }
+
+    private static Line line(double fromX, double fromY, double x, double y, double width, boolean outline) {
+        Line line = new Line(fromX, fromY, x, y);
+        line.setStroke(outline ? Color.BLACK : Color.WHITE);
+        line.setStrokeWidth(outline ? width + OUTLINE : width);
+        line.setStrokeLineCap(StrokeLineCap.ROUND);
+        return line;
     }
 }

@@ -26,7 +26,8 @@ class MasksViewModelTest {
     private final Document document = new Document(Layers.of(new Pixels(SIZE, new int[40 * 30])), 1 << 24,
             SerialTasks.atOnce());
     private final List<String> told = new ArrayList<>();
-    private final MasksViewModel masks = new MasksViewModel(document, new SimpleObjectProperty<>(MaskColour.AUTOMATIC), new BackgroundWork(Runnable::run, Runnable::run),
+    private final MasksViewModel masks = new MasksViewModel(document, new SimpleObjectProperty<>(MaskColour.AUTOMATIC),
+            new BackgroundWork(Runnable::run, Runnable::run),
             told::add);
 
     @TempDir
