@@ -58,10 +58,10 @@ final class CanvasKeys {
                 return frame(event);
             }
             case DIGIT0, DIGIT1, DIGIT2, DIGIT3, DIGIT4, DIGIT5, DIGIT6, DIGIT7, DIGIT8, DIGIT9 -> {
-                return opacity(event.getCode().ordinal() - KeyCode.DIGIT0.ordinal());
+                return opacity(event, KeyCode.DIGIT0);
             }
             case NUMPAD0, NUMPAD1, NUMPAD2, NUMPAD3, NUMPAD4, NUMPAD5, NUMPAD6, NUMPAD7, NUMPAD8, NUMPAD9 -> {
-                return opacity(event.getCode().ordinal() - KeyCode.NUMPAD0.ordinal());
+                return opacity(event, KeyCode.NUMPAD0);
             }
             default -> {
                 return take(event.getCode());
@@ -79,10 +79,12 @@ final class CanvasKeys {
         }
     }
 
-    /** Digits are for what is painted; with masks they mean nothing. */
-    private boolean opacity(int digit) {
-        boolean paints = model.toolbox().isPainting() && model.toolbox().kind().get().isRound();
+    /** Digits are for what is painted; with masks they mean nothing, and with Alt they open pages. */
+    private boolean opacity(KeyEvent event, KeyCode zero) {
+        ToolKind held = model.toolbox().kind().get();
+        boolean paints = !event.isAltDown() && held.isRound() && model.toolbox().isPainting();
         if (paints) {
+            int digit = event.getCode().ordinal() - zero.ordinal();
             model.toolbox().options().opacity().set(opacity.press(digit, System.nanoTime() / 1e6));
         }
         return paints;

@@ -202,6 +202,8 @@ class PaintingHandTest {
             stage.key(KeyCode.NUMPAD5);
             assertTrue(options.opacity().get() < 1);
             options.opacity().set(0.3);
+            stage.key(KeyCode.DIGIT1, KeyCombination.ALT_DOWN);
+            assertEquals(0.3, options.opacity().get(), "which opens a page");
             options.target().set(ToolOptions.Target.MASK);
             stage.key(KeyCode.DIGIT9);
             assertEquals(0.3, options.opacity().get());

@@ -11,9 +11,9 @@ public final class OpacityKeys {
     /** A second digit belongs to the one before it for this long, in milliseconds. */
     private static final double SUCCESSION = 700;
 
-    private record First(int digit, double millis) {}
+    private record Tens(int digit, double millis) {}
 
-    private Optional<First> first = Optional.empty();
+    private Optional<Tens> first = Optional.empty();
 
     /**
      * The opacity after one more digit, 0.01 to 1.
@@ -21,8 +21,8 @@ public final class OpacityKeys {
      * @param millis on any clock
      */
     public double press(int digit, double millis) {
-        Optional<First> before = first.filter(one -> millis - one.millis <= SUCCESSION);
-        first = before.isPresent() ? Optional.empty() : Optional.of(new First(digit, millis));
+        Optional<Tens> before = first.filter(one -> millis - one.millis <= SUCCESSION);
+        first = before.isPresent() ? Optional.empty() : Optional.of(new Tens(digit, millis));
         int percent = before.map(one -> 10 * one.digit + digit).orElse(digit == 0 ? 100 : 10 * digit);
         return Math.max(1, percent) / 100.0;
     }
