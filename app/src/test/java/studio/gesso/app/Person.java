@@ -102,7 +102,8 @@ public final class Person implements FileChoice {
             int nth) {
         Point2D screen = over.localToScreen(x, y);
         pressed.fireEvent(new MouseEvent(type, x, y, screen.getX(), screen.getY(),
-                type == MouseEvent.MOUSE_MOVED ? MouseButton.NONE : MouseButton.PRIMARY, nth, false, false, false, false,
+                type == MouseEvent.MOUSE_MOVED ? MouseButton.NONE : MouseButton.PRIMARY, nth, false, false, false,
+                false,
                 down, false, false, false, false, false, new PickResult(over, x, y)));
     }
 
