@@ -2,6 +2,7 @@ package studio.gesso.app.canvas;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Optional;
@@ -11,6 +12,9 @@ import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -24,6 +28,7 @@ import studio.gesso.app.Person;
 import studio.gesso.app.canvas.task.PendingResult;
 import studio.gesso.app.canvas.tool.ToolKind;
 import studio.gesso.app.fx.Theme;
+import studio.gesso.app.preferences.MaskColour;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.Pixels;
@@ -115,6 +120,23 @@ class CanvasHandTest {
                                     || bounds(option).getMaxX() < bounds(bar).getMaxX(), kind + ": " + option));
                 }
             }
+        });
+    }
+
+    @Test
+    void theColourOfTheMaskIsChosenInItsMenu() {
+        run(() -> {
+            key(KeyCode.M);
+            stage.draw(350, 300, 450, 400);
+            Pixels before = stage.picture();
+            MenuButton masks = (MenuButton) stage.view.lookup("#masks");
+            masks.show();
+            Menu colours = (Menu) masks.getItems().getLast();
+            assertTrue(((RadioMenuItem) colours.getItems().getFirst()).isSelected(), "it is automatic");
+            colours.getItems().getLast().fire();
+            masks.hide();
+            assertEquals(MaskColour.RED, stage.model.masks().colour().get());
+            assertNotEquals(before, stage.picture());
         });
     }
 
