@@ -27,6 +27,7 @@ module studio.gesso.engine {
     exports studio.gesso.engine.archive.metadata.settings;
     exports studio.gesso.engine.archive.recovery;
     exports studio.gesso.engine.archive.steps;
+    exports studio.gesso.engine.archive.style;
     exports studio.gesso.engine.archive.verify;
     exports studio.gesso.engine.base;
     exports studio.gesso.engine.base.file;
@@ -114,6 +115,7 @@ module studio.gesso.engine {
     opens studio.gesso.engine.cli.devices to info.picocli;
     opens studio.gesso.engine.cli.gallery to info.picocli;
     opens studio.gesso.engine.cli.steps to info.picocli;
+    opens studio.gesso.engine.cli.styles to info.picocli;
     opens studio.gesso.engine.cli.models to info.picocli;
     opens studio.gesso.engine.cli.options to info.picocli;
 }

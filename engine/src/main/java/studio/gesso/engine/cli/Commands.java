@@ -26,6 +26,8 @@ import studio.gesso.engine.cli.gallery.GalleryCommand;
 import studio.gesso.engine.cli.gallery.GalleryMarks;
 import studio.gesso.engine.cli.gallery.GalleryTrash;
 import studio.gesso.engine.cli.steps.StepsCommand;
+import studio.gesso.engine.cli.styles.StyleStore;
+import studio.gesso.engine.cli.styles.StylesCommand;
 import studio.gesso.engine.cli.models.Models;
 import studio.gesso.engine.cli.options.Names;
 import studio.gesso.engine.cli.options.OptionRanges;
@@ -37,7 +39,7 @@ import studio.gesso.engine.cli.terminal.TerminalWriter;
 /** The command line: everything the window does, one small command a file. */
 @Command(name = "gesso", mixinStandardHelpOptions = true, versionProvider = Version.class, subcommands = {
     Generate.class, Inpaint.class, UpscaleCommand.class, Grid.class, BranchCommand.class, StepsCommand.class,
-    Models.class, Inspect.class,
+    Models.class, StylesCommand.class, Inspect.class,
     Export.class, GalleryCommand.class,
     NoiseStrip.class, PreprocessCommand.class,
     Bench.class, DevicesCommand.class, DiagnosticsCommand.class,
@@ -100,6 +102,9 @@ public final class Commands implements Runnable {
                 }
                 if (type == GalleryMarks.Collection.class) {
                     return type.cast(new GalleryMarks.Collection(places));
+                }
+                if (type == StyleStore.class) {
+                    return type.cast(new StyleStore(places));
                 }
                 return CommandLine.defaultFactory().create(type);
             }

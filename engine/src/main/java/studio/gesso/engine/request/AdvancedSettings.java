@@ -36,24 +36,27 @@ import studio.gesso.engine.tensor.NoiseSource;
  * @param decoder what makes the finished picture of its latents
  * @param branch where its run branches from another
  * @param hires how a picture of noise is made larger and refined
+ * @param styles the names of the styles that are already applied to the prompts; they change nothing more
  */
 public record AdvancedSettings(NoiseSource noise, Emphasis emphasis, int clipSkip, double eta, double rescale,
         DeepCache deepCache, Matrices matrices, StepRange guidanceSteps, double imageGuidance, int noiseLevel,
         DenoisingRange denoisingRange,
         SizeConditioning sizeConditioning,
         List<ControlImage> controls, int endAfter, List<IpAdapter> ipAdapters, List<Lora> loras,
-        Optional<String> vae, VaeDecoder decoder, Optional<Branch> branch, Optional<Hires> hires) {
+        Optional<String> vae, VaeDecoder decoder, Optional<Branch> branch, Optional<Hires> hires,
+        List<String> styles) {
 
     /** All defaults. */
     public static final AdvancedSettings NONE = new AdvancedSettings(NoiseSource.TORCH_CPU, Emphasis.ORIGINAL, 0, 0, 0,
             DeepCache.OFF, Matrices.FULL, StepRange.WHOLE, 1.5, 20, DenoisingRange.WHOLE,
             SizeConditioning.CENTRED, List.of(), 0, List.of(), List.of(), Optional.empty(), VaeDecoder.FULL,
-            Optional.empty(), Optional.empty());
+            Optional.empty(), Optional.empty(), List.of());
 
     public AdvancedSettings {
         controls = List.copyOf(controls);
         ipAdapters = List.copyOf(ipAdapters);
         loras = List.copyOf(loras);
+        styles = List.copyOf(styles);
     }
 
     /**
@@ -105,6 +108,7 @@ public record AdvancedSettings(NoiseSource noise, Emphasis emphasis, int clipSki
         public VaeDecoder decoder;
         public Optional<Branch> branch;
         public Optional<Hires> hires;
+        public List<String> styles;
 
         private Changes(AdvancedSettings of) {
             noise = of.noise;
@@ -127,13 +131,14 @@ public record AdvancedSettings(NoiseSource noise, Emphasis emphasis, int clipSki
             decoder = of.decoder;
             branch = of.branch;
             hires = of.hires;
+            styles = of.styles;
         }
 
         private AdvancedSettings settings() {
             return new AdvancedSettings(noise, emphasis, clipSkip, eta, rescale, deepCache, matrices, guidanceSteps,
                     imageGuidance,
                     noiseLevel, denoisingRange, sizeConditioning, controls, endAfter, ipAdapters, loras, vae, decoder,
-                    branch, hires);
+                    branch, hires, styles);
         }
     }
 }

@@ -9,7 +9,10 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import studio.gesso.engine.archive.style.Style;
+import studio.gesso.engine.archive.style.StyledPrompt;
 import studio.gesso.engine.base.PathText;
+import studio.gesso.engine.cli.styles.StyleStore;
 import studio.gesso.engine.diffusion.model.ModelCard;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.request.AdvancedSettings;
@@ -106,6 +109,12 @@ public final class RequestOptions {
     @Option(names = "--vae-decoder", paramLabel = "KIND", description = "What makes the finished picture of its latents: full (the VAE, in tiles only where memory is short), tiled_512 or tiled_256 (the VAE in overlapping tiles of so many pixels, which need little memory), or taesd, the tiny autoencoder of the model's family, which is many times faster and a little less exact. It is taken from the folder vae_approx or taesd in the models folder.")
     private @Nullable VaeDecoder decoder;
 
+    @Option(names = "--style", paramLabel = "NAME", description = "A style that is applied to the prompt and the negative prompt: a template of this name, from: gesso styles. May be repeated; the first is applied first.")
+    private List<String> styles = List.of();
+
+    @Mixin
+    private StyleStore store;
+
     /** The given size. */
     public Optional<Size> size() {
         return Optional.ofNullable(size);
@@ -129,12 +138,16 @@ public final class RequestOptions {
     public Request request(ModelCard card, String prompt, Source source, Optional<Size> sourceSize) {
         ModelCard.Defaults defaults = card.defaults();
         Size chosen = Optional.ofNullable(size).or(() -> sourceSize).orElse(defaults.size());
-        return new Request(card.path().toString(), prompt, Optional.ofNullable(negative), source, chosen,
+        List<Style> chosenStyles = store.named(styles);
+        StyledPrompt styled = Style.applied(chosenStyles, new StyledPrompt(prompt, requireNonNullElse(negative, "")));
+        return new Request(card.path().toString(), styled.prompt(),
+                Optional.of(styled.negative()).filter(text -> negative != null || !text.isEmpty()), source, chosen,
                 requireNonNullElse(sampler, defaults.sampler()),
                 requireNonNullElse(schedule, defaults.sigmaSchedule()),
                 requireNonNullElse(steps, defaults.steps()),
                 requireNonNullElse(guidance, defaults.guidance()),
-                seed.seed().orElseGet(() -> ThreadLocalRandom.current().nextLong(SEEDS)), batch, advanced());
+                seed.seed().orElseGet(() -> ThreadLocalRandom.current().nextLong(SEEDS)), batch,
+                advanced().with(it -> it.styles = chosenStyles.stream().map(Style::name).toList()));
     }
 
     private AdvancedSettings advanced() {

@@ -69,7 +69,7 @@ class DialectsTest {
                 Matrices.EIGHT_BITS, new StepRange(0.2, 0.7), 1.2, 30, new AdvancedSettings.DenoisingRange(0.1, 0.8),
                 new SizeConditioning(Optional.of(new Size(900, 700)), 3, 4, 5.5, 2), List.of(), 5, List.of(),
                 List.of(new Lora("fox", 0.8, -0.5)), Optional.of("soft"), VaeDecoder.TAESD, Optional.empty(),
-                Optional.of(new Hires(1.5, "4x-fox.pth", 12, 0.45)));
+                Optional.of(new Hires(1.5, "4x-fox.pth", 12, 0.45)), List.of("Film, noir", "ink"));
         for (Optional<String> negative : List.of(Optional.<String>empty(), Optional.of(""), Optional.of("fog\n "))) {
             var request = new Request("one two", "  a fox\n\"quoted\" 🦊\n", negative, new Source.Blank(),
                     new Size(64, 32), SamplerName.DDIM, SigmaSchedule.EXPONENTIAL, 7, 0.125, Long.MAX_VALUE, 1, all);

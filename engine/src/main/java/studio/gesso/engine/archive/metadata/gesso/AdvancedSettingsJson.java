@@ -25,6 +25,8 @@ import studio.gesso.engine.tensor.NoiseSource;
 /** The advanced settings of a request, as JSON. */
 final class AdvancedSettingsJson {
 
+    private static final String STYLES = "styles";
+
     private AdvancedSettingsJson() {}
 
     static JsonObject of(AdvancedSettings advanced) {
@@ -41,9 +43,8 @@ final class AdvancedSettingsJson {
         json.addProperty("guidance_end", advanced.guidanceSteps().end());
         json.addProperty("image_guidance", advanced.imageGuidance());
         json.addProperty("noise_level", advanced.noiseLevel());
-        json.addProperty("portion_start", advanced.denoisingRange().start());
-        json.addProperty("portion_end", advanced.denoisingRange().end());
         json.addProperty("end_after", advanced.endAfter());
+        add(json, advanced.denoisingRange());
         add(json, advanced.sizeConditioning());
         LorasJson.add(json, advanced.loras());
         addControls(json, advanced);
@@ -51,7 +52,19 @@ final class AdvancedSettingsJson {
         json.addProperty("vae_decoder", advanced.decoder().label());
         advanced.hires().ifPresent(hires -> HiresJson.add(json, hires));
         advanced.branch().ifPresent(branch -> json.add(BranchJson.NAME, BranchJson.of(branch)));
+        addStyles(json, advanced.styles());
         return json;
+    }
+
+    private static void add(JsonObject json, AdvancedSettings.DenoisingRange range) {
+        json.addProperty("portion_start", range.start());
+        json.addProperty("portion_end", range.end());
+    }
+
+    private static void addStyles(JsonObject json, List<String> styles) {
+        if (!styles.isEmpty()) {
+            json.add(STYLES, LenientJson.strings(styles.stream()));
+        }
     }
 
     private static void addControls(JsonObject json, AdvancedSettings advanced) {
@@ -91,7 +104,8 @@ final class AdvancedSettingsJson {
                 denoisingRange(json),
                 sizeConditioning(json), List.of(), (int) number(json, "end_after", 0, Ranges.END_AFTER),
                 List.of(), LorasJson.read(json), LenientJson.text(json, "vae"), decoder(json),
-                BranchJson.read(LenientJson.in(json, BranchJson.NAME)), HiresJson.read(json));
+                BranchJson.read(LenientJson.in(json, BranchJson.NAME)), HiresJson.read(json),
+                LenientJson.strings(json, STYLES).toList());
     }
 
     private static VaeDecoder decoder(JsonObject json) {
