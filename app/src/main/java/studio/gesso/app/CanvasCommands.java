@@ -8,7 +8,7 @@ import studio.gesso.app.canvas.layer.LayersViewModel;
 import studio.gesso.app.fx.ClipboardAccess;
 import studio.gesso.app.lora.LorasViewModel;
 import studio.gesso.app.palette.Command;
-import studio.gesso.app.prompt.PromptViewModel;
+import studio.gesso.app.prompt.PromptPanel;
 
 /** The commands of the canvas: its files, its shape, its masks, its results. */
 record CanvasCommands(CanvasViewModel canvas, CanvasFiles files) {
@@ -73,7 +73,7 @@ record CanvasCommands(CanvasViewModel canvas, CanvasFiles files) {
      *
      * @param escape leaves what is looked at, or stops what runs
      */
-    static List<Command> ofRequest(ActionViewModel action, PromptViewModel prompt, LorasViewModel loras,
+    static List<Command> ofRequest(ActionViewModel action, PromptPanel prompt, LorasViewModel loras,
             Runnable escape) {
         return List.of(new Command("Generate", "Shortcut+Enter", action::generate),
                 new Command("Stop", "Esc", escape),
@@ -81,8 +81,17 @@ record CanvasCommands(CanvasViewModel canvas, CanvasFiles files) {
                 new Command("Skip this picture", action::skip),
                 new Command("Stop after this picture", action::stopAfterThis),
                 new Command("Stop everything", "Shift+Esc", action::stopAll),
-                new Command("Switch between plain text and weighted prompts", prompt::togglePlain),
+                new Command("Switch between plain text and weighted prompts", prompt.model()::togglePlain),
                 new Command("Add the file of a LoRA", loras::addFile),
-                new Command("Open the wildcards folder", prompt::openWildcards));
+                new Command("Open the wildcards folder", prompt.model()::openWildcards));
+    }
+
+    /** The commands of what helps to write the prompt. */
+    static List<Command> ofPrompt(PromptPanel prompt) {
+        return List.of(
+                new Command("Styles: choose templates for the prompt …", "Shortcut+Shift+L",
+                        () -> prompt.styles().open().set(true)),
+                new Command("Save the prompt as a style …", prompt.styles()::saveAs),
+                new Command("Import styles of A1111 or Fooocus …", prompt.styles()::importFile));
     }
 }

@@ -42,8 +42,7 @@ import studio.gesso.app.models.ModelsViewModel;
 import studio.gesso.app.palette.Command;
 import studio.gesso.app.placeholder.PlaceholderView;
 import studio.gesso.app.placeholder.PlaceholderViewModel;
-import studio.gesso.app.prompt.PromptView;
-import studio.gesso.app.prompt.PromptViewModel;
+import studio.gesso.app.prompt.PromptPanel;
 import studio.gesso.app.restore.RestoreViewModel;
 import studio.gesso.app.results.ResultsView;
 import studio.gesso.app.steps.LookView;
@@ -75,8 +74,7 @@ final class CreateWiring {
     private final CanvasTasks tasks;
     private final RestoreViewModel restore;
     private final ActionViewModel action;
-    private final PromptViewModel placeholder;
-    private final PromptView prompt;
+    private final PromptPanel prompt;
     private final LorasViewModel loras;
     private final ForecastViewModel forecast;
     private final StripViewModel strip;
@@ -104,10 +102,9 @@ final class CreateWiring {
                 ControlWiring.restoring(shop), shop.notices);
         controls = ControlWiring.controls(shop, canvas, () -> selected.get());
         action = new ActionViewModel(shop.draft, shop.jobs, canvas.verb().map(Verb::label), this::submit);
-        placeholder = new PromptViewModel(shop.draft, path -> shop.library.folders().find(path), shop.loras.finder(),
-                shop.loras.cards(),
-                shop.around.places().wildcards(), shop.work, shop.around.openFolder(), shop.notices::tell);
-        prompt = new PromptView(placeholder);
+        prompt = new PromptPanel(new PromptPanel.Surroundings(shop.draft, path -> shop.library.folders().find(path),
+                shop.loras.finder(), shop.loras.cards(), shop.around.places(), shop.work, files,
+                shop.around.openFolder(), shop.around.choice(), shop.notices));
         loras = new LorasViewModel(shop.draft, shop.loras, shop.around.choice(), shop.library::add);
     }
 
@@ -170,7 +167,12 @@ final class CreateWiring {
 
     /** Puts the caret into the prompt. */
     void editPrompt() {
-        prompt.edit();
+        prompt.view().edit();
+    }
+
+    /** What the prompt shows over the window. */
+    List<Node> over() {
+        return prompt.over();
     }
 
     /** Handles files that were dropped on the window: the settings of a picture are restored. */
@@ -185,7 +187,7 @@ final class CreateWiring {
 
     private void drop(List<Path> files, Consumer<List<Path>> others) {
         files.stream().filter(DocumentsViewModel::isDocument).findFirst().ifPresent(documents::open);
-        others.accept(files.stream().filter(file -> !DocumentsViewModel.isDocument(file)).toList());
+        prompt.drop(files.stream().filter(file -> !DocumentsViewModel.isDocument(file)).toList(), others);
     }
 
     /**
@@ -207,7 +209,7 @@ final class CreateWiring {
         Drops.on(over, this::dropOnCanvas);
         VBox.setVgrow(over, Priority.ALWAYS);
         VBox middle = new VBox(over, steps);
-        CreatePage page = new CreatePage(List.of(larger.verbs(), prompt, button, new ForecastView(forecast),
+        CreatePage page = new CreatePage(List.of(larger.verbs(), prompt.view(), button, new ForecastView(forecast),
                 new ResolutionView(canvas.resolution())),
                 new VBox(new FillView(canvas), larger.settings(), settings, larger.hires()), middle,
                 side(gallery.apply(shown)), shop.preferences.left(), shop.preferences.right());
@@ -269,9 +271,9 @@ final class CreateWiring {
     List<Command> commands(Runnable open) {
         Stream<Command> seen = Stream.of(new CanvasCommands(canvas, files()).all(), larger.commands(),
                 SidePanel.commands(shop.preferences.layersShown()), StepsWiring.commands(strip, steps),
-                ControlWiring.commands(controls)).flatMap(List::stream);
+                ControlWiring.commands(controls), CanvasCommands.ofPrompt(prompt)).flatMap(List::stream);
         return Stream
-                .concat(CanvasCommands.ofRequest(action, placeholder, loras, this::escape).stream(),
+                .concat(CanvasCommands.ofRequest(action, prompt, loras, this::escape).stream(),
                         seen.map(command -> command.after(open)))
                 .toList();
     }

@@ -109,7 +109,7 @@ public final class Wiring implements AutoCloseable {
                         new MainWindow.Page("Models", new ModelsView(models)),
                         new MainWindow.Page("Devices", devicesPage())),
                 List.of(drawer, new DeviceView(device), new PaletteButton(palette), menu),
-                Stream.concat(gallery.over().stream(),
+                Stream.concat(Stream.concat(create.over().stream(), gallery.over().stream()),
                         Stream.of(new NoticesView(shop.notices), new PaletteView(palette), new QuestionView(question)))
                         .toList());
     }

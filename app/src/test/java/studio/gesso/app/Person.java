@@ -135,6 +135,11 @@ public final class Person implements FileChoice {
     }
 
     @Override
+    public Optional<Path> text(String title) {
+        return answer;
+    }
+
+    @Override
     public Optional<Path> save(String title, Path suggested, List<FileChoice.SaveType> kinds) {
         return answer;
     }

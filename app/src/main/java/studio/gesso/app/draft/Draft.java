@@ -14,6 +14,8 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import studio.gesso.app.fx.Part;
+import studio.gesso.engine.archive.style.Style;
+import studio.gesso.engine.archive.style.StyledPrompt;
 import studio.gesso.engine.diffusion.model.ModelCard;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.request.AdvancedSettings;
@@ -42,6 +44,7 @@ public final class Draft {
     private final ObjectProperty<Optional<Long>> seed = new SimpleObjectProperty<>(Optional.empty());
     private final Setting<Integer> batch = new Setting<>(1);
     private final ObjectProperty<List<ChosenLora>> loras = new SimpleObjectProperty<>(List.of());
+    private final ObjectProperty<List<Style>> styles = new SimpleObjectProperty<>(List.of());
     private final ObjectProperty<List<ChosenControl>> controls = new SimpleObjectProperty<>(List.of());
     private final ObjectProperty<AdvancedSettings> advanced = new SimpleObjectProperty<>(AdvancedSettings.NONE);
 
@@ -58,17 +61,20 @@ public final class Draft {
 
     /** The request for a new picture with the present values; each call draws a new random seed. */
     public Request request() {
-        return new Request(model.get().map(card -> card.path().toString()).orElse(""), prompt.get().strip(),
-                Optional.of(negative.get().strip()).filter(n -> !n.isEmpty()),
+        StyledPrompt styled = styled();
+        return new Request(model.get().map(card -> card.path().toString()).orElse(""), styled.prompt().strip(),
+                Optional.of(styled.negative().strip()).filter(n -> !n.isEmpty()),
                 new Source.Blank(), size.get(), sampler.get(), sigmaSchedule.get(), steps.get(), guidance.get(),
                 seed.get().orElseGet(dice::getAsLong), batch.get(),
                 advanced.get()
                         .with(it -> it.loras = ChosenLora.used(loras.get()))
+                        .with(it -> it.styles = styles.get().stream().map(Style::name).toList())
                         .with(ChosenControl.used(controls.get())));
     }
 
     /**
      * Takes over the settings of a picture with its seed; the model stays, and the size becomes one that it supports.
+     * Its prompt has its styles in it, which are not applied again.
      */
     public void use(Request request) {
         prompt.set(request.prompt());
@@ -80,10 +86,12 @@ public final class Draft {
         guidance.set(request.guidance());
         seed.set(Optional.of(request.seed()));
         batch.set(request.batch());
+        styles.set(List.of());
         loras.set(request.advanced().loras().stream().map(ChosenLora::of).toList());
         controls.set(ChosenControl.of(request.advanced(), this::nextControl));
         advanced.set(request.advanced().withoutPictures().with(it -> {
             it.loras = List.of();
+            it.styles = List.of();
             // A branch is one picture of one run, not a setting for others.
             it.branch = Optional.empty();
         }));
@@ -92,7 +100,8 @@ public final class Draft {
     /** What puts everything back as it is now; for undoing what replaces the person's settings. */
     public Runnable undo() {
         Optional<ModelCard> card = model.get();
-        List<Runnable> values = List.of(value(prompt), value(negative), value(seed), value(loras), value(controls),
+        List<Runnable> values = List.of(value(prompt), value(negative), value(seed), value(styles), value(loras),
+                value(controls),
                 value(advanced),
                 size.undo(), sampler.undo(), sigmaSchedule.undo(), steps.undo(), guidance.undo(), batch.undo());
         return () -> {
@@ -134,6 +143,16 @@ public final class Draft {
 
     public StringProperty negative() {
         return negative;
+    }
+
+    /** The styles that are applied to both prompts, in their order. */
+    public ObjectProperty<List<Style>> styles() {
+        return styles;
+    }
+
+    /** Both prompts with the styles: what the pictures are made of. */
+    public StyledPrompt styled() {
+        return Style.applied(styles.get(), new StyledPrompt(prompt.get(), negative.get()));
     }
 
     public Setting<Size> size() {

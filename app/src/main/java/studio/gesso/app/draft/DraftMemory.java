@@ -45,6 +45,9 @@ public final class DraftMemory {
         if (!draft.loras().get().isEmpty()) {
             json.add("loras", ChosenLora.write(draft.loras().get()));
         }
+        if (!draft.styles().get().isEmpty()) {
+            json.add("styles", StyleMemory.write(draft.styles().get()));
+        }
         if (!draft.controls().get().isEmpty()) {
             json.add("controls", ControlMemory.write(draft.controls().get()));
         }
@@ -85,6 +88,7 @@ public final class DraftMemory {
         whole(json, "steps", Ranges.STEPS).ifPresent(draft.steps()::recall);
         LenientJson.number(json, "guidance").filter(Ranges.GUIDANCE::contains).ifPresent(draft.guidance()::recall);
         whole(json, "batch", Ranges.BATCH).ifPresent(draft.batch()::recall);
+        draft.styles().set(StyleMemory.read(json, "styles"));
         draft.loras().set(ChosenLora.read(json, "loras"));
         draft.controls().set(ControlMemory.read(json, "controls", draft));
         draft.advanced().set(draft.advanced().get().with(it -> read(json, it)));

@@ -55,6 +55,9 @@ public interface FileChoice {
     /** A file of weights that is there: a model, a LoRA or an embedding. */
     Optional<Path> weights(String title);
 
+    /** A file of texts that is there: styles or a list of words. */
+    Optional<Path> text(String title);
+
     /**
      * A new file to write.
      *

@@ -1,7 +1,9 @@
 package studio.gesso.app.prompt;
 
+import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Insets;
+import javafx.scene.Node;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.IndexRange;
 import javafx.scene.control.Label;
@@ -26,7 +28,13 @@ public final class PromptView extends VBox {
     private final GrowingTextArea prompt = new GrowingTextArea(72, 0.32, new Insets(10, 14, 8, 14));
     private final GrowingTextArea negative = new GrowingTextArea(56, 0.16, new Insets(8, 14, 8, 14));
 
-    public PromptView(PromptViewModel model) {
+    /**
+     * The prompts.
+     *
+     * @param tools buttons at the prompt
+     * @param under what stands between the prompt and the negative prompt
+     */
+    public PromptView(PromptViewModel model, List<Node> tools, Node under) {
         weighting(prompt, model);
         weighting(negative, model);
         Form.style(this, "prompt.css");
@@ -39,11 +47,13 @@ public final class PromptView extends VBox {
         tokens.setId("tokens");
         tokens.textProperty().bind(model.tokens());
         HBox.setHgrow(tokens, Priority.ALWAYS);
-        HBox foot = new HBox(menu(model), tokens);
+        HBox foot = new HBox(menu(model));
+        foot.getChildren().addAll(tools);
+        foot.getChildren().add(tokens);
         foot.getStyleClass().add("prompt-foot");
         VBox field = new VBox(prompt, foot);
         field.setId("prompt-field");
-        getChildren().addAll(field, remark(model), negativeGroup(model));
+        getChildren().addAll(field, under, remark(model), negativeGroup(model));
     }
 
     /** Puts the caret into the prompt. */

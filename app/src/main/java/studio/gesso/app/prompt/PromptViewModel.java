@@ -12,6 +12,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
 import studio.gesso.app.draft.Draft;
 import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.app.fx.task.LatestOnly;
@@ -69,7 +70,8 @@ public final class PromptViewModel {
         this.openFolder = openFolder;
         this.messages = messages;
         remarks = new LatestOnly<>(work, this::remarks, this::answer, remark::set);
-        List.of(draft.prompt(), draft.negative(), plain).forEach(value -> value.subscribe(this::ask));
+        Stream.<ObservableValue<?>>of(draft.prompt(), draft.negative(), draft.styles(), plain)
+                .forEach(value -> value.subscribe(this::ask));
         known.subscribe(this::ask);
         draft.advanced().subscribe(advanced -> plain.set(advanced.emphasis() == Emphasis.PLAIN));
         plain.subscribe(on -> draft.advanced()
@@ -133,7 +135,7 @@ public final class PromptViewModel {
 
     /** Checks the prompts; most contain nothing to check. */
     private void ask() {
-        String both = draft.prompt().get() + draft.negative().get();
+        String both = draft.styled().prompt() + draft.styled().negative();
         if (plain.get() || both.chars().noneMatch(c -> "<#_{".indexOf(c) >= 0)) {
             remark.set("");
         } else {
@@ -142,7 +144,7 @@ public final class PromptViewModel {
     }
 
     private Asked asked() {
-        return new Asked(draft.prompt().get(), draft.negative().get());
+        return new Asked(draft.styled().prompt(), draft.styled().negative());
     }
 
     private Remarked remarks(Asked asked) {

@@ -35,7 +35,7 @@ final class TokenCount {
     TokenCount(Draft draft, BackgroundWork work, Consumer<String> messages) {
         this.draft = draft;
         counting = new LatestOnly<>(work, TokenCount::counted, this::take, messages);
-        Stream.<ObservableValue<?>>of(draft.prompt(), draft.advanced(), draft.steps())
+        Stream.<ObservableValue<?>>of(draft.prompt(), draft.styles(), draft.advanced(), draft.steps())
                 .forEach(value -> value.subscribe(this::count));
     }
 
@@ -53,9 +53,9 @@ final class TokenCount {
         if (window() == 0) {
             text.set("");
         } else if (isTooLong()) {
-            text.set(draft.prompt().get().length() + " of " + Prompt.LONGEST + " characters");
+            text.set(draft.styled().prompt().length() + " of " + Prompt.LONGEST + " characters");
         } else {
-            tokenizer.ifPresent(words -> counting.ask(new Asked(draft.prompt().get(), words, window(),
+            tokenizer.ifPresent(words -> counting.ask(new Asked(draft.styled().prompt(), words, window(),
                     draft.advanced().get().emphasis(), draft.steps().get())));
         }
     }
@@ -73,7 +73,7 @@ final class TokenCount {
     }
 
     private boolean isTooLong() {
-        return draft.prompt().get().length() > Prompt.LONGEST;
+        return draft.styled().prompt().length() > Prompt.LONGEST;
     }
 
     private static String counted(Asked asked) {

@@ -51,6 +51,12 @@ public final class DesktopFileChoice implements FileChoice {
                 new FileChooser.ExtensionFilter("Models, LoRAs and embeddings", weightPatterns()));
     }
 
+    @Override
+    public Optional<Path> text(String title) {
+        return existing(Use.TEXT, title,
+                new FileChooser.ExtensionFilter("Styles and lists of words", inBothCases("csv", "json", "txt")));
+    }
+
     private Optional<Path> existing(Use use, String title, FileChooser.ExtensionFilter usual) {
         FileChooser chooser = chooser(use, title);
         chooser.getExtensionFilters().addAll(usual, new FileChooser.ExtensionFilter("All files", "*"));

@@ -15,6 +15,7 @@ final class LastFolders {
     enum Use {
         PICTURE,
         WEIGHTS,
+        TEXT,
         FOLDER,
         SAVE
     }

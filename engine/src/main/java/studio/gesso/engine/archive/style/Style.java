@@ -44,7 +44,7 @@ public record Style(String name, String prompt, String negative) {
 
     private static String merged(String template, String text) {
         if (template.contains(PLACE)) {
-            return template.replace(PLACE, text);
+            return template.replace(PLACE, text.strip());
         }
         return Stream.of(template.isEmpty() ? text : withoutComma(text), template)
                 .filter(part -> !part.isBlank())

@@ -49,6 +49,15 @@ public record StyleList(List<Style> styles) {
         return new StyleList(List.copyOf(all.values()));
     }
 
+    /** The same with another style in the place of the one of a name, and of any other that has the new name. */
+    public StyleList replaced(String name, Style style) {
+        List<Style> all = new ArrayList<>(styles);
+        int at = place(name);
+        all.removeIf(one -> one.name().equals(name) || one.name().equals(style.name()));
+        all.add(at < 0 ? all.size() : Math.min(at, all.size()), style);
+        return new StyleList(all);
+    }
+
     /** The same without the style of exactly this name. */
     public StyleList without(String name) {
         return new StyleList(styles.stream().filter(style -> !style.name().equals(name)).toList());

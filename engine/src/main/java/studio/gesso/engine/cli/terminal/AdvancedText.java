@@ -29,6 +29,9 @@ final class AdvancedText {
         values.put("noise level", String.valueOf(advanced.noiseLevel()));
         values.put("denoising start", String.valueOf(advanced.denoisingRange().start()));
         values.put("denoising end", String.valueOf(advanced.denoisingRange().end()));
+        if (!advanced.styles().isEmpty()) {
+            values.put("styles", String.join(", ", advanced.styles()));
+        }
         if (!advanced.loras().isEmpty()) {
             values.put("LoRAs", advanced.loras().stream().map(AdvancedText::lora).collect(Collectors.joining(", ")));
         }

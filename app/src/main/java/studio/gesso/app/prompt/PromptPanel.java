@@ -1,0 +1,74 @@
+package studio.gesso.app.prompt;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import javafx.beans.Observable;
+import javafx.scene.Node;
+import studio.gesso.app.draft.Draft;
+import studio.gesso.app.fx.FileChoice;
+import studio.gesso.app.fx.Notices;
+import studio.gesso.app.fx.task.BackgroundWork;
+import studio.gesso.app.prompt.style.StylesView;
+import studio.gesso.app.prompt.style.StylesViewModel;
+import studio.gesso.engine.archive.style.StyleFile;
+import studio.gesso.engine.base.StudioFolders;
+import studio.gesso.engine.diffusion.model.ModelFinder;
+import studio.gesso.engine.diffusion.model.adapter.AdapterFinder;
+
+/** Builds what stands at the prompt: both prompts, and the tools that help to write them. */
+public final class PromptPanel {
+
+    private final PromptViewModel model;
+    private final PromptView view;
+    private final StylesViewModel styles;
+    private final DroppedTexts dropped;
+    private final List<Node> over;
+
+    /**
+     * What the panel needs.
+     *
+     * @param models opens the model, whose tokenizer counts
+     * @param adapters finds the LoRAs that the prompt names
+     * @param known says that other LoRAs are there
+     * @param files writes files, one after another
+     * @param openFolder shows a folder in the desktop's file manager
+     */
+    public record Surroundings(Draft draft, ModelFinder models, AdapterFinder adapters, Observable known,
+            StudioFolders places, BackgroundWork work, BackgroundWork files, Consumer<Path> openFolder,
+            FileChoice choice, Notices notices) {}
+
+    public PromptPanel(Surroundings around) {
+        model = new PromptViewModel(around.draft, around.models, around.adapters, around.known,
+                around.places.wildcards(), around.work, around.openFolder, around.notices::tell);
+        styles = new StylesViewModel(around.draft, StyleFile.in(around.places), around.files, around.choice,
+                around.notices);
+        StylesView chips = new StylesView(styles);
+        dropped = new DroppedTexts(around.work, styles::add);
+        view = new PromptView(model, List.of(chips.button()), chips);
+        over = Stream.of(chips.over()).<Node>flatMap(List::stream).toList();
+    }
+
+    public PromptViewModel model() {
+        return model;
+    }
+
+    public PromptView view() {
+        return view;
+    }
+
+    public StylesViewModel styles() {
+        return styles;
+    }
+
+    /** What is shown over the window. */
+    public List<Node> over() {
+        return over;
+    }
+
+    /** Takes the files of styles among those that were dropped on the window, and passes on the others. */
+    public void drop(List<Path> files, Consumer<List<Path>> others) {
+        dropped.drop(files, others);
+    }
+}
