@@ -21,6 +21,7 @@ module studio.gesso.engine {
     exports studio.gesso.engine.archive.gallery;
     exports studio.gesso.engine.archive.gallery.index;
     exports studio.gesso.engine.archive.gallery.marks;
+    exports studio.gesso.engine.archive.gallery.prompts;
     exports studio.gesso.engine.archive.gallery.query;
     exports studio.gesso.engine.archive.metadata;
     exports studio.gesso.engine.archive.metadata.prompts;

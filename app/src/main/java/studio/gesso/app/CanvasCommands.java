@@ -91,6 +91,8 @@ record CanvasCommands(CanvasViewModel canvas, CanvasFiles files) {
         return List.of(
                 new Command("Styles: choose templates for the prompt …", "Shortcut+Shift+L",
                         () -> prompt.styles().open().set(true)),
+                new Command("Prompts of earlier pictures: search and use one again …", "Shortcut+Shift+H",
+                        () -> prompt.history().open().set(true)),
                 new Command("Save the prompt as a style …", prompt.styles()::saveAs),
                 new Command("Import styles of A1111 or Fooocus …", prompt.styles()::importFile));
     }

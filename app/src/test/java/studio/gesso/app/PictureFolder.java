@@ -47,9 +47,17 @@ public record PictureFolder(Path path) {
     /** Saves a picture made by a request. */
     public Path save(Request request, Pixels pixels, Instant when) {
         Clock clock = Clock.fixed(when, ZoneId.systemDefault());
-        return new PictureSaver(PictureSaver.into(path).folder(), clock).save(new Picture(pixels, request,
-                new Made("Gesso 0.0.9", "cpu", "float32", "PyTorch CPU", "a1b2c3d4".repeat(8),
-                        Duration.ofMillis(2345))));
+        return new PictureSaver(PictureSaver.into(path).folder(), clock).save(picture(request, pixels));
+    }
+
+    /** A picture of two prompts. */
+    public static Picture picture(String prompt, Optional<String> negative) {
+        return picture(request(prompt, 1, new Source.Blank(), TINY).with(prompt, negative), plain(TINY, 0xff336699));
+    }
+
+    private static Picture picture(Request request, Pixels pixels) {
+        return new Picture(pixels, request, new Made("Gesso 0.0.9", "cpu", "float32", "PyTorch CPU",
+                "a1b2c3d4".repeat(8), Duration.ofMillis(2345)));
     }
 
     public static Request request(String prompt, long seed, Source source, Size size) {

@@ -3,6 +3,7 @@ package studio.gesso.app.prompt;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.beans.Observable;
 import javafx.scene.Node;
@@ -10,8 +11,11 @@ import studio.gesso.app.draft.Draft;
 import studio.gesso.app.fx.FileChoice;
 import studio.gesso.app.fx.Notices;
 import studio.gesso.app.fx.task.BackgroundWork;
+import studio.gesso.app.prompt.history.PromptHistoryView;
+import studio.gesso.app.prompt.history.PromptHistoryViewModel;
 import studio.gesso.app.prompt.style.StylesView;
 import studio.gesso.app.prompt.style.StylesViewModel;
+import studio.gesso.engine.archive.gallery.Gallery;
 import studio.gesso.engine.archive.style.StyleFile;
 import studio.gesso.engine.base.StudioFolders;
 import studio.gesso.engine.diffusion.model.ModelFinder;
@@ -23,6 +27,7 @@ public final class PromptPanel {
     private final PromptViewModel model;
     private final PromptView view;
     private final StylesViewModel styles;
+    private final PromptHistoryViewModel history;
     private final DroppedTexts dropped;
     private final List<Node> over;
 
@@ -32,11 +37,14 @@ public final class PromptPanel {
      * @param models opens the model, whose tokenizer counts
      * @param adapters finds the LoRAs that the prompt names
      * @param known says that other LoRAs are there
+     * @param gallery the pictures, whose prompts are found again; called in the background
+     * @param reading reads what no one waits for
      * @param files writes files, one after another
      * @param openFolder shows a folder in the desktop's file manager
      */
     public record Surroundings(Draft draft, ModelFinder models, AdapterFinder adapters, Observable known,
-            StudioFolders places, BackgroundWork work, BackgroundWork files, Consumer<Path> openFolder,
+            StudioFolders places, Supplier<Gallery> gallery, BackgroundWork work, BackgroundWork reading,
+            BackgroundWork files, Consumer<Path> openFolder,
             FileChoice choice, Notices notices) {}
 
     public PromptPanel(Surroundings around) {
@@ -45,9 +53,11 @@ public final class PromptPanel {
         styles = new StylesViewModel(around.draft, StyleFile.in(around.places), around.files, around.choice,
                 around.notices);
         StylesView chips = new StylesView(styles);
+        history = new PromptHistoryViewModel(around.draft, around.gallery, around.reading, around.notices);
+        PromptHistoryView earlier = new PromptHistoryView(history);
         dropped = new DroppedTexts(around.work, styles::add);
-        view = new PromptView(model, List.of(chips.button()), chips);
-        over = Stream.of(chips.over()).<Node>flatMap(List::stream).toList();
+        view = new PromptView(model, List.of(chips.button(), earlier.button()), chips);
+        over = Stream.of(chips.over(), earlier.over()).<Node>flatMap(List::stream).toList();
     }
 
     public PromptViewModel model() {
@@ -60,6 +70,10 @@ public final class PromptPanel {
 
     public StylesViewModel styles() {
         return styles;
+    }
+
+    public PromptHistoryViewModel history() {
+        return history;
     }
 
     /** What is shown over the window. */

@@ -25,6 +25,7 @@ import studio.gesso.engine.cli.devices.DevicesCommand;
 import studio.gesso.engine.cli.gallery.GalleryCommand;
 import studio.gesso.engine.cli.gallery.GalleryMarks;
 import studio.gesso.engine.cli.gallery.GalleryTrash;
+import studio.gesso.engine.cli.gallery.PromptsCommand;
 import studio.gesso.engine.cli.steps.StepsCommand;
 import studio.gesso.engine.cli.styles.StyleStore;
 import studio.gesso.engine.cli.styles.StylesCommand;
@@ -40,7 +41,7 @@ import studio.gesso.engine.cli.terminal.TerminalWriter;
 @Command(name = "gesso", mixinStandardHelpOptions = true, versionProvider = Version.class, subcommands = {
     Generate.class, Inpaint.class, UpscaleCommand.class, Grid.class, BranchCommand.class, StepsCommand.class,
     Models.class, StylesCommand.class, Inspect.class,
-    Export.class, GalleryCommand.class,
+    Export.class, GalleryCommand.class, PromptsCommand.class,
     NoiseStrip.class, PreprocessCommand.class,
     Bench.class, DevicesCommand.class, DiagnosticsCommand.class,
     FirstPicture.class,
@@ -102,6 +103,9 @@ public final class Commands implements Runnable {
                 }
                 if (type == GalleryMarks.Collection.class) {
                     return type.cast(new GalleryMarks.Collection(places));
+                }
+                if (type == PromptsCommand.class) {
+                    return type.cast(new PromptsCommand(places));
                 }
                 if (type == StyleStore.class) {
                     return type.cast(new StyleStore(places));

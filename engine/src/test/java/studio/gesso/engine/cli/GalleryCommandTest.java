@@ -258,4 +258,19 @@ class GalleryCommandTest {
             assertTrue(usage.contains("  " + command), usage);
         }
     }
+
+    @Test
+    void promptsAreListedOnceTheNewestFirst() {
+        try (Gallery gallery = Gallery.open(pictures, places.cache())) {
+            gallery.save(Samples.picture(Samples.request("a cat", 6).with("a cat", Optional.of("blur"))));
+        }
+        Said all = Said.by(places, List.of("prompts"));
+        assertEquals(List.of("a cat", "negative: blur", "a cat", "negative: fog", "a fox in the snow", "negative: fog"),
+                all.out()
+                        .lines()
+                        .map(line -> line.substring(18))
+                        .toList());
+        assertTrue(Said.by(places, List.of("prompts", "--count", "1", "fox")).out().contains("a fox in the snow"));
+        assertEquals(2, Said.by(places, List.of("prompts", "--count", "1")).out().lines().count());
+    }
 }
