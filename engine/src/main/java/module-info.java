@@ -92,6 +92,7 @@ module studio.gesso.engine {
     exports studio.gesso.engine.library.inspect;
     exports studio.gesso.engine.library.inspect.check;
     exports studio.gesso.engine.library.inspect.report;
+    exports studio.gesso.engine.library.tag;
     exports studio.gesso.engine.request;
     exports studio.gesso.engine.request.adapter;
     exports studio.gesso.engine.request.branch;

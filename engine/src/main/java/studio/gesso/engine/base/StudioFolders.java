@@ -72,6 +72,11 @@ public record StudioFolders(SystemFolders folders) {
         return folders.variable(WILDCARDS).orElseGet(() -> settings().resolve("wildcards")).toAbsolutePath();
     }
 
+    /** The folder of the lists of tags that are proposed while a prompt is typed. */
+    public Path tags() {
+        return settings().resolve("tags");
+    }
+
     /** As the desktop says in its user-dirs.dirs, which translates the name; else "Pictures". */
     private Path desktopPictures() {
         Supplier<Path> usual = () -> folders.home().resolve("Pictures");
