@@ -94,6 +94,8 @@ record CanvasCommands(CanvasViewModel canvas, CanvasFiles files) {
                 new Command("Prompts of earlier pictures: search and use one again …", "Shortcut+Shift+H",
                         () -> prompt.history().open().set(true)),
                 new Command("Save the prompt as a style …", prompt.styles()::saveAs),
+                new Command("Open the folder of tags", prompt.completion()::openFolder),
+                new Command("Propose tags while typing, or no more", prompt.completion()::toggle),
                 new Command("Import styles of A1111 or Fooocus …", prompt.styles()::importFile));
     }
 }

@@ -102,10 +102,7 @@ final class CreateWiring {
                 ControlWiring.restoring(shop), shop.notices);
         controls = ControlWiring.controls(shop, canvas, () -> selected.get());
         action = new ActionViewModel(shop.draft, shop.jobs, canvas.verb().map(Verb::label), this::submit);
-        prompt = new PromptPanel(new PromptPanel.Surroundings(shop.draft, path -> shop.library.folders().find(path),
-                shop.loras.finder(), shop.loras.cards(), shop.around.places(),
-                shop.currentGallery::gallery, shop.work, shop.scans, files,
-                shop.around.openFolder(), shop.around.choice(), shop.notices));
+        prompt = new PromptPanel(shop.promptSurroundings(files));
         loras = new LorasViewModel(shop.draft, shop.loras, shop.around.choice(), shop.library::add);
     }
 

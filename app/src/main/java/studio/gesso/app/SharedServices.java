@@ -23,6 +23,7 @@ import studio.gesso.app.library.Places;
 import studio.gesso.app.notices.NoticesViewModel;
 import studio.gesso.app.preferences.Preferences;
 import studio.gesso.app.preferences.SettingsFile;
+import studio.gesso.app.prompt.PromptPanel;
 import studio.gesso.engine.archive.gallery.Trash;
 import studio.gesso.engine.archive.recovery.Journal;
 import studio.gesso.engine.archive.recovery.WaitingList;
@@ -166,6 +167,17 @@ final class SharedServices implements AutoCloseable {
     /** Where finished pictures are saved. */
     Path pictures() {
         return around.places().pictures(preferences.pictures().get());
+    }
+
+    /**
+     * What the prompt needs.
+     *
+     * @param files writes files, one after another
+     */
+    PromptPanel.Surroundings promptSurroundings(BackgroundWork files) {
+        return new PromptPanel.Surroundings(draft, preferences, path -> library.folders().find(path), loras.finder(),
+                loras.cards(), around.places(), currentGallery::gallery, work, scans, files, around.openFolder(),
+                around.choice(), notices);
     }
 
     /** Saves everything in the background, so that the prompts are not lost if the program ends. */

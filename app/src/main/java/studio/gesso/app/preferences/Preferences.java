@@ -12,6 +12,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import studio.gesso.app.fx.Theme;
 import studio.gesso.engine.base.json.LenientJson;
 import studio.gesso.engine.base.log.Log;
+import studio.gesso.engine.library.tag.TagWriting;
 import studio.gesso.engine.request.decoding.PreviewMethod;
 import studio.gesso.engine.worker.engine.ComputerSettings;
 
@@ -33,6 +34,8 @@ public final class Preferences {
     private final ObjectProperty<Optional<Path>> pictures = new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Log.Detail> detailedLog = new SimpleObjectProperty<>(Log.Detail.USUAL);
     private final ObjectProperty<Log.Prompts> promptsInLog = new SimpleObjectProperty<>(Log.Prompts.LEFT_OUT);
+    private final BooleanProperty tagsProposed = new SimpleBooleanProperty(true);
+    private final ObjectProperty<TagWriting> tagWriting = new SimpleObjectProperty<>(TagWriting.USUAL);
     private final ObjectProperty<PreviewMethod> previews = new SimpleObjectProperty<>(PreviewMethod.AUTO);
     private final PaintingPreferences painting = new PaintingPreferences();
 
@@ -102,6 +105,16 @@ public final class Preferences {
         return painting;
     }
 
+    /** Whether tags are proposed while a prompt is typed. */
+    public BooleanProperty tagsProposed() {
+        return tagsProposed;
+    }
+
+    /** How a tag that is proposed is written. */
+    public ObjectProperty<TagWriting> tagWriting() {
+        return tagWriting;
+    }
+
     /** All of it as JSON. */
     public JsonObject write() {
         JsonObject json = new JsonObject();
@@ -118,6 +131,9 @@ public final class Preferences {
         json.addProperty("promptsInLog", promptsInLog.get().name());
         json.addProperty("previews", previews.get().name());
         json.add("painting", painting.write());
+        json.addProperty("tagsProposed", tagsProposed.get());
+        json.addProperty("tagUnderscores", tagWriting.get().underscores().name());
+        json.addProperty("tagParentheses", tagWriting.get().parentheses().name());
         pictures.get().ifPresent(folder -> json.addProperty("pictures", folder.toString()));
         return json;
     }
@@ -137,6 +153,12 @@ public final class Preferences {
         LenientJson.constant(json, "promptsInLog", Log.Prompts.class).ifPresent(promptsInLog::set);
         LenientJson.constant(json, "previews", PreviewMethod.class).ifPresent(previews::set);
         painting.read(LenientJson.in(json, "painting"));
+        LenientJson.truth(json, "tagsProposed").ifPresent(tagsProposed::set);
+        tagWriting.set(new TagWriting(
+                LenientJson.constant(json, "tagUnderscores", TagWriting.Underscores.class)
+                        .orElse(tagWriting.get().underscores()),
+                LenientJson.constant(json, "tagParentheses", TagWriting.Parentheses.class)
+                        .orElse(tagWriting.get().parentheses())));
         pictures.set(LenientJson.path(json, "pictures"));
     }
 

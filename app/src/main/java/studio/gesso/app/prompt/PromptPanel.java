@@ -11,6 +11,9 @@ import studio.gesso.app.draft.Draft;
 import studio.gesso.app.fx.FileChoice;
 import studio.gesso.app.fx.Notices;
 import studio.gesso.app.fx.task.BackgroundWork;
+import studio.gesso.app.preferences.Preferences;
+import studio.gesso.app.prompt.completion.CompletionView;
+import studio.gesso.app.prompt.completion.CompletionViewModel;
 import studio.gesso.app.prompt.history.PromptHistoryView;
 import studio.gesso.app.prompt.history.PromptHistoryViewModel;
 import studio.gesso.app.prompt.style.StylesView;
@@ -20,6 +23,7 @@ import studio.gesso.engine.archive.style.StyleFile;
 import studio.gesso.engine.base.StudioFolders;
 import studio.gesso.engine.diffusion.model.ModelFinder;
 import studio.gesso.engine.diffusion.model.adapter.AdapterFinder;
+import studio.gesso.engine.library.tag.TagFolder;
 
 /** Builds what stands at the prompt: both prompts, and the tools that help to write them. */
 public final class PromptPanel {
@@ -28,6 +32,7 @@ public final class PromptPanel {
     private final PromptView view;
     private final StylesViewModel styles;
     private final PromptHistoryViewModel history;
+    private final CompletionViewModel completion;
     private final DroppedTexts dropped;
     private final List<Node> over;
 
@@ -42,7 +47,8 @@ public final class PromptPanel {
      * @param files writes files, one after another
      * @param openFolder shows a folder in the desktop's file manager
      */
-    public record Surroundings(Draft draft, ModelFinder models, AdapterFinder adapters, Observable known,
+    public record Surroundings(Draft draft, Preferences preferences, ModelFinder models, AdapterFinder adapters,
+            Observable known,
             StudioFolders places, Supplier<Gallery> gallery, BackgroundWork work, BackgroundWork reading,
             BackgroundWork files, Consumer<Path> openFolder,
             FileChoice choice, Notices notices) {}
@@ -55,9 +61,13 @@ public final class PromptPanel {
         StylesView chips = new StylesView(styles);
         history = new PromptHistoryViewModel(around.draft, around.gallery, around.reading, around.notices);
         PromptHistoryView earlier = new PromptHistoryView(history);
-        dropped = new DroppedTexts(around.work, styles::add);
-        view = new PromptView(model, List.of(chips.button(), earlier.button()), chips);
-        over = Stream.of(chips.over(), earlier.over()).<Node>flatMap(List::stream).toList();
+        completion = new CompletionViewModel(around.draft, around.preferences, new TagFolder(around.places.tags()),
+                around.gallery, around.work, around.reading, around.openFolder, around.notices);
+        CompletionView tags = new CompletionView(completion);
+        dropped = new DroppedTexts(around.work, styles::add, completion::add);
+        view = new PromptView(model, tags.menu(), List.of(chips.button(), earlier.button()), chips);
+        tags.watch(view, view.areas());
+        over = Stream.of(chips.over(), earlier.over(), List.of(tags)).<Node>flatMap(List::stream).toList();
     }
 
     public PromptViewModel model() {
@@ -76,12 +86,16 @@ public final class PromptPanel {
         return history;
     }
 
+    public CompletionViewModel completion() {
+        return completion;
+    }
+
     /** What is shown over the window. */
     public List<Node> over() {
         return over;
     }
 
-    /** Takes the files of styles among those that were dropped on the window, and passes on the others. */
+    /** Takes the files of styles and of tags among those that were dropped on the window, and passes on the others. */
     public void drop(List<Path> files, Consumer<List<Path>> others) {
         dropped.drop(files, others);
     }

@@ -9,6 +9,7 @@ import javafx.scene.control.IndexRange;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
@@ -31,10 +32,11 @@ public final class PromptView extends VBox {
     /**
      * The prompts.
      *
+     * @param more choices of the prompt's menu
      * @param tools buttons at the prompt
      * @param under what stands between the prompt and the negative prompt
      */
-    public PromptView(PromptViewModel model, List<Node> tools, Node under) {
+    public PromptView(PromptViewModel model, List<MenuItem> more, List<Node> tools, Node under) {
         weighting(prompt, model);
         weighting(negative, model);
         Form.style(this, "prompt.css");
@@ -47,13 +49,18 @@ public final class PromptView extends VBox {
         tokens.setId("tokens");
         tokens.textProperty().bind(model.tokens());
         HBox.setHgrow(tokens, Priority.ALWAYS);
-        HBox foot = new HBox(menu(model));
+        HBox foot = new HBox(menu(model, more));
         foot.getChildren().addAll(tools);
         foot.getChildren().add(tokens);
         foot.getStyleClass().add("prompt-foot");
         VBox field = new VBox(prompt, foot);
         field.setId("prompt-field");
         getChildren().addAll(field, under, remark(model), negativeGroup(model));
+    }
+
+    /** Where prompts are typed. */
+    List<TextArea> areas() {
+        return List.of(prompt, negative);
     }
 
     /** Puts the caret into the prompt. */
@@ -70,13 +77,15 @@ public final class PromptView extends VBox {
     }
 
     /** The prompt options; the palette has the same commands for the keyboard, so that Tab skips this button. */
-    private static MenuButton menu(PromptViewModel model) {
+    private static MenuButton menu(PromptViewModel model, List<MenuItem> more) {
         CheckMenuItem plain = new CheckMenuItem("Plain text: no (weights:1.2), {a|b}, __wildcards__");
         plain.setMnemonicParsing(false);
         plain.selectedProperty().bindBidirectional(model.plain());
         MenuItem wildcards = new MenuItem("Open the wildcards folder");
         wildcards.setOnAction(_ -> model.openWildcards());
         MenuButton menu = new MenuButton("", null, plain, wildcards);
+        menu.getItems().add(new SeparatorMenuItem());
+        menu.getItems().addAll(more);
         Icons.iconOnly(menu, "dots-horizontal", "Prompt options");
         menu.setId("prompt-menu");
         menu.setFocusTraversable(false);
