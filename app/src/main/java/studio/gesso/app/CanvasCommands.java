@@ -38,7 +38,7 @@ record CanvasCommands(CanvasViewModel canvas, CanvasFiles files) {
         return List.of(
                 new Command("Paste an image as a layer", "Shortcut+Shift+V",
                         () -> ClipboardAccess.get().ifPresent(layers::paste)),
-                new Command("New picture layer", "Shortcut+Shift+L", layers::add),
+                new Command("New picture layer", "Shortcut+Shift+N", layers::add),
                 new Command("Duplicate the picture layer", "Shortcut+J", layers::duplicate),
                 new Command("Merge the picture layer with the one below", "Shortcut+E", layers::mergeDown),
                 new Command("Merge the visible picture layers", layers::mergeVisible),

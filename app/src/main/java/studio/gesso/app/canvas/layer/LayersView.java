@@ -69,7 +69,7 @@ public final class LayersView extends VBox {
         title.getStyleClass().add("title");
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        Button add = Icons.button("plus", "New layer (Ctrl+Shift+L)", model::add);
+        Button add = Icons.button("plus", "New layer (Ctrl+Shift+N)", model::add);
         add.setId("add-layer");
         Button more = Icons.button("dots-horizontal", "More for layers", () -> {});
         more.setId("layer-menu");
