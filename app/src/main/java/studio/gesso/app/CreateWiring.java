@@ -3,7 +3,6 @@ package studio.gesso.app;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -30,11 +29,11 @@ import studio.gesso.app.control.ControlsView;
 import studio.gesso.app.control.ControlsViewModel;
 import studio.gesso.app.draft.Draft;
 import studio.gesso.app.draft.DraftMemory;
-import studio.gesso.app.fx.file.Drops;
+import studio.gesso.app.fx.drop.DropZones;
+import studio.gesso.app.fx.drop.PictureZones;
 import studio.gesso.app.question.QuestionViewModel;
 import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.app.fx.task.FxThread;
-import studio.gesso.app.jobs.Result;
 import studio.gesso.app.lora.LorasView;
 import studio.gesso.app.lora.LorasViewModel;
 import studio.gesso.app.models.AddModelMenu;
@@ -43,7 +42,6 @@ import studio.gesso.app.palette.Command;
 import studio.gesso.app.placeholder.PlaceholderView;
 import studio.gesso.app.placeholder.PlaceholderViewModel;
 import studio.gesso.app.prompt.PromptPanel;
-import studio.gesso.app.restore.RestoreViewModel;
 import studio.gesso.app.results.ResultsView;
 import studio.gesso.app.steps.LookView;
 import studio.gesso.app.steps.StripView;
@@ -72,7 +70,6 @@ final class CreateWiring {
     private final DocumentsViewModel documents;
     private final BackgroundWork files;
     private final CanvasTasks tasks;
-    private final RestoreViewModel restore;
     private final ActionViewModel action;
     private final PromptPanel prompt;
     private final LorasViewModel loras;
@@ -81,6 +78,7 @@ final class CreateWiring {
     private final StripView steps;
     private final ControlsViewModel controls;
     private final UpscaleWiring larger;
+    private final PictureWiring pictures;
     /** The files of the pictures that are selected in the gallery, which is built later. */
     private Supplier<List<Path>> selected = List::of;
 
@@ -96,13 +94,11 @@ final class CreateWiring {
         larger = new UpscaleWiring(shop, canvas);
         forecast = forecast();
         strip = new StepsWiring(shop, canvas).strip();
-        steps = new StripView(strip);
-        restore = new RestoreViewModel(shop.draft, shop.library, shop.work,
-                settings -> canvas.fill().use(settings.over(canvas.fill().settings())), canvas.shape()::open,
-                ControlWiring.restoring(shop), shop.notices);
         controls = ControlWiring.controls(shop, canvas, () -> selected.get());
-        action = new ActionViewModel(shop.draft, shop.jobs, canvas.verb().map(Verb::label), this::submit);
         prompt = new PromptPanel(shop.promptSurroundings(files));
+        pictures = new PictureWiring(shop, canvas, documents, controls, prompt::drop);
+        steps = new StripView(strip, pictures.uses());
+        action = new ActionViewModel(shop.draft, shop.jobs, canvas.verb().map(Verb::label), this::submit);
         loras = new LorasViewModel(shop.draft, shop.loras, shop.around.choice(), shop.library::add);
     }
 
@@ -119,13 +115,6 @@ final class CreateWiring {
                 request -> Preflight.of(List.of(request), shop.deviceId.get(), shop.history, shop.library.folders(),
                         shop.preferences.computer().get().limits()),
                 shop.scans);
-    }
-
-    /** Takes over the settings of a result; what steered it is found by its file. */
-    private void use(Result result) {
-        result.file()
-                .filter(_ -> result.steered())
-                .ifPresentOrElse(restore::useSettings, () -> shop.use(result.request()));
     }
 
     /** Takes over the settings of a document; a prompt that they replace can be put back. */
@@ -159,10 +148,6 @@ final class CreateWiring {
         return larger;
     }
 
-    RestoreViewModel restore() {
-        return restore;
-    }
-
     /** Puts the caret into the prompt. */
     void editPrompt() {
         prompt.view().edit();
@@ -173,19 +158,9 @@ final class CreateWiring {
         return prompt.over();
     }
 
-    /** Handles files that were dropped on the window: the settings of a picture are restored. */
-    void drop(List<Path> files) {
-        drop(files, restore::take);
-    }
-
-    /** Handles files that were dropped on the canvas: a picture is opened on the canvas. */
-    void dropOnCanvas(List<Path> files) {
-        drop(files, restore::edit);
-    }
-
-    private void drop(List<Path> files, Consumer<List<Path>> others) {
-        files.stream().filter(DocumentsViewModel::isDocument).findFirst().ifPresent(documents::open);
-        prompt.drop(files.stream().filter(file -> !DocumentsViewModel.isDocument(file)).toList(), others);
+    /** Where pictures go. */
+    PictureWiring pictures() {
+        return pictures;
     }
 
     /**
@@ -204,30 +179,33 @@ final class CreateWiring {
         SettingsView settings = settings(models);
         var shown = new SimpleBooleanProperty();
         StackPane over = new StackPane(view, placeholder(button, models::addFile), new LookView(strip));
-        Drops.on(over, this::dropOnCanvas);
-        VBox.setVgrow(over, Priority.ALWAYS);
-        VBox middle = new VBox(over, steps);
-        CreatePage page = new CreatePage(List.of(larger.verbs(), prompt.view(), button, new ForecastView(forecast),
-                new ResolutionView(canvas.resolution())),
+        PictureZones zones = pictures.zones();
+        DropZones middleZones = zones.onCanvas(over);
+        VBox.setVgrow(middleZones, Priority.ALWAYS);
+        VBox middle = new VBox(middleZones, steps);
+        CreatePage page = new CreatePage(
+                List.of(larger.verbs(), zones.onPrompt(prompt.view()), button, new ForecastView(forecast),
+                        new ResolutionView(canvas.resolution())),
                 new VBox(new FillView(canvas), larger.settings(), settings, larger.hires()), middle,
-                side(gallery.apply(shown)), shop.preferences.left(), shop.preferences.right());
+                side(gallery.apply(shown), zones), shop.preferences.left(), shop.preferences.right());
         shown.bind(page.visibleProperty().and(shop.preferences.layersShown().not()));
         sizeUp();
         return page;
     }
 
-    private SidePanel side(Node gallery) {
+    private SidePanel side(Node gallery, PictureZones zones) {
         VBox.setVgrow(gallery, Priority.ALWAYS);
         return new SidePanel(new VBox(results(), gallery),
-                new LayersView(canvas.pictureLayers(), shop.around.choice()), shop.preferences.layersShown());
+                zones.onLayers(new LayersView(canvas.pictureLayers(), shop.around.choice())),
+                shop.preferences.layersShown());
     }
 
     private ResultsView results() {
-        ResultsViewModel made = new ResultsViewModel(this::use, shop.jobs,
+        ResultsViewModel made = new ResultsViewModel(pictures::use, shop.jobs,
                 canvas.results().looks().looker(), canvas.shape()::open,
                 shop.work, shop.around.choice(), shop.around.openFolder(), shop.notices::tell);
         made.onChosen(strip::choose);
-        return new ResultsView(made);
+        return new ResultsView(made, pictures.uses());
     }
 
     private SettingsView settings(ModelsViewModel models) {
@@ -268,7 +246,7 @@ final class CreateWiring {
      */
     List<Command> commands(Runnable open) {
         Stream<Command> seen = Stream.of(new CanvasCommands(canvas, files()).all(), larger.commands(),
-                SidePanel.commands(shop.preferences.layersShown()), StepsWiring.commands(strip, steps),
+                SidePanel.commands(shop.preferences.layersShown()), StepsWiring.commands(strip, steps, pictures.uses()),
                 ControlWiring.commands(controls), CanvasCommands.ofPrompt(prompt)).flatMap(List::stream);
         return Stream
                 .concat(CanvasCommands.ofRequest(action, prompt, loras, this::escape).stream(),

@@ -11,6 +11,7 @@ import javafx.scene.Node;
 import javafx.scene.layout.Region;
 import studio.gesso.app.fx.ClipboardAccess;
 import studio.gesso.app.fx.Question;
+import studio.gesso.app.fx.drop.PictureUses;
 import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.app.fx.task.FxThread;
 import studio.gesso.app.gallery.GalleryPageView;
@@ -44,12 +45,11 @@ public final class GalleryWiring implements AutoCloseable {
     /**
      * Where the gallery's pictures go in the window.
      *
-     * @param restore takes over the settings of a picture file
-     * @param image takes a picture onto the canvas
+     * @param uses what is done with any picture of the window
+     * @param upscale takes a picture onto the canvas to make it larger
      * @param mask takes a mask onto the canvas, with a name for it
      */
-    record Targets(Consumer<Path> restore, Consumer<SourcedPicture> image, Consumer<SourcedPicture> upscale,
-            BiConsumer<String, Mask> mask) {}
+    record Targets(PictureUses uses, Consumer<SourcedPicture> upscale, BiConsumer<String, Mask> mask) {}
 
     /** How many thumbnails are kept on disk: some two gigabytes of small ones, one of large ones. */
     private static final int SMALL = 120_000;
@@ -83,7 +83,7 @@ public final class GalleryWiring implements AutoCloseable {
                 window, messages);
         ActionsViewModel actions = new ActionsViewModel(model, marking, verify::verify, work, shop.around.choice(),
                 messages,
-                new ActionsViewModel.Ways(targets.restore(), targets.image(), targets.upscale(), targets.mask(),
+                new ActionsViewModel.Ways(targets.uses(), targets.upscale(), targets.mask(),
                         compare::open, ClipboardAccess::put, shop.around.openFolder()));
         parts = new GalleryParts(model, marking, actions,
                 new InfoViewModel(currentGallery, model, marking.marks(), work, messages),
@@ -134,6 +134,11 @@ public final class GalleryWiring implements AutoCloseable {
     List<Command> commands(Runnable open) {
         return List.of(new Command("Show the trash", () -> goTo(open, GalleryPlace.TRASH)),
                 new Command("Verify the chosen picture", parts.verify()::verify),
+                new Command("Open the chosen picture on the canvas", parts.actions()::open),
+                new Command("Add the chosen pictures as layers", parts.actions()::addAsLayer),
+                new Command("Use the chosen pictures as control pictures", parts.actions()::useAsControl),
+                new Command("Use the chosen pictures as reference pictures", parts.actions()::useAsReference),
+                new Command("Use the settings of the chosen picture", parts.actions()::useSettings),
                 new Command("Show all pictures", () -> goTo(open, GalleryPlace.PICTURES)),
                 new Command("Undo the last change in the gallery", parts.marking().history()::undo));
     }

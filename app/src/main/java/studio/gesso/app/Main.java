@@ -12,6 +12,7 @@ import javafx.scene.image.Image;
 import javafx.scene.input.KeyCombination;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
+import studio.gesso.app.notices.EmergencyView;
 import studio.gesso.app.fx.FileChoice;
 import studio.gesso.app.fx.file.DesktopFileChoice;
 import studio.gesso.app.preferences.Preferences;

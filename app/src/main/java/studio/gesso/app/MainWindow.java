@@ -55,6 +55,8 @@ final class MainWindow extends StackPane {
         tab.getStyleClass().setAll("tab-button");
         tab.setToggleGroup(open);
         page.content().visibleProperty().bind(tab.selectedProperty());
+        // A picture can be dragged from one page to another.
+        tab.setOnDragEntered(_ -> tab.setSelected(true));
         // One page is always open: the open one's button cannot be switched off.
         tab.setOnAction(_ -> tab.setSelected(true));
         return tab;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import studio.gesso.app.canvas.CanvasViewModel;
+import studio.gesso.app.fx.drop.PictureUses;
 import studio.gesso.app.jobs.Task;
 import studio.gesso.app.palette.Command;
 import studio.gesso.app.steps.BranchViewModel;
@@ -36,9 +37,13 @@ final class StepsWiring {
         return strip;
     }
 
-    static List<Command> commands(StripViewModel strip, StripView view) {
+    static List<Command> commands(StripViewModel strip, StripView view, PictureUses uses) {
         return List.of(new Command("Keep this step as a picture", strip::keep),
                 new Command("Branch from this step …", view::branch),
+                new Command("Open this step on the canvas", () -> strip.use(uses.open())),
+                new Command("Add this step as a layer", () -> strip.use(uses.layer())),
+                new Command("Use this step as a control picture", () -> strip.use(uses.control())),
+                new Command("Use this step as a reference picture", () -> strip.use(uses.reference())),
                 new Command("Fold the steps away, or show them", strip::fold));
     }
 

@@ -79,7 +79,7 @@ public final class Wiring implements AutoCloseable {
         shop = new SharedServices(around);
         create = new CreateWiring(shop, question);
         gallery = new GalleryWiring(shop, question,
-                new GalleryWiring.Targets(create.restore()::useSettings, this::edit, this::upscale,
+                new GalleryWiring.Targets(create.pictures().uses().after(() -> open("Create")), this::upscale,
                         canvas().masks()::addFrom));
         gallery.onChosen(create.strip()::choose);
         models = new ModelsViewModel(shop.draft, shop.library, shop.scans, around.places().folders().home(),
@@ -125,7 +125,7 @@ public final class Wiring implements AutoCloseable {
 
     /** Connects the listeners, and runs them once. */
     private void begin(DeviceViewModel device) {
-        content.onDrop(create::drop);
+        content.onDrop(create.pictures()::drop);
         canvas().toolbox().options().remember(preferences().painting());
         canvas().masks().colour().bindBidirectional(preferences().painting().maskColour());
         shop.preferences.pictures().subscribe(_ -> gallery.openFolder());
@@ -218,7 +218,7 @@ public final class Wiring implements AutoCloseable {
 
     /** Handles files that were dropped on the window. */
     public void drop(List<Path> files) {
-        create.drop(files);
+        create.pictures().drop(files);
     }
 
     /** Responds to the window's focus: other programs may have changed the pictures folder and the models meanwhile. */

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import studio.gesso.app.draft.ChosenControl.Type;
 import studio.gesso.app.fx.FileChoice;
 import studio.gesso.app.fx.Notices;
+import studio.gesso.app.fx.drop.DraggedPicture;
 import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.codec.Pictures;
@@ -18,9 +19,9 @@ import studio.gesso.engine.image.codec.Pictures;
 public record Adding(Type kind, ControlPlaces places, FileChoice choice, BackgroundWork work, Notices notices,
         Taker taker) {
 
-    /** Takes pictures of a kind. */
+    /** Takes pictures of a kind, and gives what takes them away again. */
     interface Taker {
-        void take(Type kind, List<Pixels> pictures);
+        Runnable take(Type kind, List<Pixels> pictures);
     }
 
     /** Asks for a picture file. */
@@ -36,6 +37,17 @@ public record Adding(Type kind, ControlPlaces places, FileChoice choice, Backgro
 
     private void read(Supplier<Pixels> picture) {
         work.start(picture::get, pixels -> taker.take(kind, List.of(pixels)), notices::tell);
+    }
+
+    /** Takes a picture that was dropped or chosen elsewhere, says so, and offers to undo it. */
+    public void take(DraggedPicture picture) {
+        picture.read(pixels -> work.start(pixels::get, read -> taken(picture.name(), List.of(read)), notices::tell));
+    }
+
+    private void taken(String name, List<Pixels> pictures) {
+        Runnable back = taker.take(kind, pictures);
+        notices.offer("The next pictures " + (kind == Type.REFERENCE ? "take up what “" : "follow “") + name
+                + (kind == Type.REFERENCE ? "” shows." : "”."), "Undo", back);
     }
 
     /** Whether pictures are selected in the gallery. */

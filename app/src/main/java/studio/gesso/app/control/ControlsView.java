@@ -1,15 +1,18 @@
 package studio.gesso.app.control;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -17,14 +20,19 @@ import javafx.scene.layout.VBox;
 import studio.gesso.app.fx.FoldedGroup;
 import studio.gesso.app.fx.Form;
 import studio.gesso.app.fx.Icons;
+import studio.gesso.app.fx.drop.DraggedPicture;
+import studio.gesso.app.fx.drop.Dropped;
 
 /** The group of what steers the pictures beside the prompt: pictures to follow, and reference pictures. */
 public final class ControlsView extends VBox {
+
+    private static final PseudoClass DROP = PseudoClass.getPseudoClass("drop");
 
     private final ControlsViewModel model;
     private final VBox rows = new VBox();
     private final Map<ControlRow, ControlRowView> views = new HashMap<>();
     private final MenuButton add;
+    private final MenuButton reference;
 
     public ControlsView(ControlsViewModel model) {
         this.model = model;
@@ -32,14 +40,15 @@ public final class ControlsView extends VBox {
         rows.getStyleClass().add("control-rows");
         add = menu("add-control", "Follow a picture", model.followed(),
                 "A ControlNet or T2I-Adapter keeps to its lines, depth or pose");
-        MenuButton reference = menu("add-reference", "Reference", model.references(),
+        reference = menu("add-reference", "Reference", model.references(),
                 "An IP-Adapter takes up what pictures show: style, faces, things");
         HBox buttons = new HBox(add, reference);
         buttons.getStyleClass().add("row");
         FoldedGroup group = new FoldedGroup("vector-polyline", "Control", model.badge(), empty(), rows, buttons);
         group.setId("control");
         getChildren().add(group);
-        takeDrops();
+        getStyleClass().add("controls");
+        takeDrops(group);
         model.rows().subscribe(() -> show(group));
         show(group);
     }
@@ -73,28 +82,52 @@ public final class ControlsView extends VBox {
         return item;
     }
 
-    /** Pictures of the file manager and of the gallery: on a row its new picture, elsewhere one more control. */
-    private void takeDrops() {
+    /**
+     * Pictures of the file manager and of the window: on a row its new picture, on the button of references one of
+     * these, elsewhere one more that is followed.
+     */
+    private void takeDrops(FoldedGroup group) {
         setOnDragOver(event -> {
-            if (event.getDragboard().hasFiles()) {
+            if (Dropped.of(event).hasPictures()) {
                 event.acceptTransferModes(TransferMode.COPY);
                 event.consume();
+                group.header().setSelected(true);
+                mark(true, isOver(reference, event));
             }
         });
-        setOnDragEntered(_ -> getStyleClass().add("drop-target"));
-        setOnDragExited(_ -> getStyleClass().removeAll("drop-target"));
+        setOnDragExited(_ -> mark(false, false));
         setOnDragDropped(event -> {
-            event.setDropCompleted(event.getDragboard().hasFiles());
+            Dropped dropped = Dropped.of(event);
+            event.setDropCompleted(dropped.hasPictures());
             event.consume();
-            Optional<ControlRow> on = views.entrySet()
-                    .stream()
-                    .filter(view -> view.getValue()
-                            .localToScene(view.getValue().getLayoutBounds())
-                            .contains(event.getSceneX(), event.getSceneY()) && view.getValue().getScene() != null)
-                    .map(Map.Entry::getKey)
-                    .findFirst();
-            model.drop(on, event.getDragboard().getFiles());
+            mark(false, false);
+            dropped.takePictures(pictures -> take(event, pictures));
         });
+    }
+
+    private void mark(boolean isOver, boolean isReference) {
+        pseudoClassStateChanged(DROP, isOver);
+        reference.pseudoClassStateChanged(DROP, isReference);
+        add.pseudoClassStateChanged(DROP, isOver && !isReference);
+    }
+
+    private static boolean isOver(Node node, DragEvent event) {
+        return node.getScene() != null
+                && node.localToScene(node.getLayoutBounds()).contains(event.getSceneX(), event.getSceneY());
+    }
+
+    private void take(DragEvent event, List<DraggedPicture> pictures) {
+        List<Path> files = pictures.stream().flatMap(picture -> picture.file().stream()).toList();
+        Optional<ControlRow> on = views.entrySet()
+                .stream()
+                .filter(view -> isOver(view.getValue(), event))
+                .map(Map.Entry::getKey)
+                .findFirst();
+        if (on.isPresent() && !files.isEmpty()) {
+            model.givePictures(on.get(), files);
+        } else {
+            pictures.forEach((isOver(reference, event) ? model.references() : model.followed())::take);
+        }
     }
 
     /** What was dropped, or is remembered, shows where it is now. */

@@ -1,6 +1,5 @@
 package studio.gesso.app.control;
 
-import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
@@ -18,7 +19,6 @@ import studio.gesso.app.draft.ChosenControl.Type;
 import studio.gesso.app.draft.Draft;
 import studio.gesso.app.fx.FileChoice;
 import studio.gesso.app.fx.Notices;
-import studio.gesso.app.fx.file.Drops;
 import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.app.library.ControlShelf;
 import studio.gesso.app.library.ControlShelf.Network;
@@ -223,14 +223,18 @@ public final class ControlsViewModel {
         return new Adding(Type.REFERENCE, places, choice, work, notices, this::add);
     }
 
-    private void add(Type kind, List<Pixels> pictures) {
+    private Runnable add(Type kind, List<Pixels> pictures) {
         List<ControlPicture> all = pictures.stream().map(ControlPicture::of).toList();
         List<List<ControlPicture>> each = kind == Type.REFERENCE ? List.of(all) : all.stream().map(List::of).toList();
         List<ChosenControl> next = new ArrayList<>(draft.controls().get());
         for (List<ControlPicture> one : each) {
             next.add(begun(kind).with(it -> it.pictures = one));
         }
+        List<ChosenControl> added = next.subList(draft.controls().get().size(), next.size());
+        Set<Long> ids = added.stream().map(ChosenControl::id).collect(Collectors.toSet());
         draft.controls().set(List.copyOf(next));
+        return () -> draft.controls()
+                .set(draft.controls().get().stream().filter(one -> !ids.contains(one.id())).toList());
     }
 
     /** One with the only network that fits, where it is the only one. */
@@ -238,11 +242,6 @@ public final class ControlsViewModel {
         ChosenControl usual = ChosenControl.of(draft.nextControl(), kind);
         List<Network> fitting = networks(kind).stream().filter(one -> one.problem().isEmpty()).toList();
         return fitting.size() != 1 ? usual : usual.with(it -> take(it, kind, fitting.getFirst()));
-    }
-
-    /** Takes files that were dropped: on a row its new picture, elsewhere one more control each. */
-    void drop(Optional<ControlRow> on, List<File> files) {
-        Drops.take(files, paths -> on.ifPresentOrElse(row -> givePictures(row, paths), () -> followed().files(paths)));
     }
 
     /** Gives a row other pictures, or a reference more of them. */

@@ -13,13 +13,15 @@ import studio.gesso.engine.request.Request;
  * A finished picture as the window keeps it: small, because the complete picture is on disk.
  *
  * @param request what made it, without any pictures
+ * @param fromWords whether it was made from words alone, and from no other picture
  * @param steered whether pictures of ControlNets and IP-Adapters steered it, which its file names
  * @param thumbnail a small copy
  * @param file where it is saved; empty where that failed
  * @param unsaved the complete picture where there is no file to read it from
  * @param problem why it could not be saved, as a sentence
  */
-public record Result(Request request, boolean steered, Pixels thumbnail, Optional<Path> file, Optional<Pixels> unsaved,
+public record Result(Request request, boolean fromWords, boolean steered, Pixels thumbnail, Optional<Path> file,
+        Optional<Pixels> unsaved,
         Optional<String> problem) {
 
     /** The longest side of a thumbnail: twice that of a tile, for screens with two pixels a point. */
@@ -35,16 +37,20 @@ public record Result(Request request, boolean steered, Pixels thumbnail, Optiona
     }
 
     static Result saved(Picture picture, Path file) {
-        return new Result(picture.request().withoutPictures(), isSteered(picture.request()),
-                thumbnail(picture.pixels()), Optional.of(file),
+        return new Result(picture.request().withoutPictures(), isFromWords(picture.request()),
+                isSteered(picture.request()), thumbnail(picture.pixels()), Optional.of(file),
                 Optional.empty(),
                 Optional.empty());
     }
 
     static Result unsaved(Picture picture, String problem) {
-        return new Result(picture.request().withoutPictures(), isSteered(picture.request()),
-                thumbnail(picture.pixels()), Optional.empty(),
+        return new Result(picture.request().withoutPictures(), isFromWords(picture.request()),
+                isSteered(picture.request()), thumbnail(picture.pixels()), Optional.empty(),
                 Optional.of(picture.pixels()), Optional.of(problem));
+    }
+
+    private static boolean isFromWords(Request request) {
+        return request.source().picture().isEmpty();
     }
 
     private static boolean isSteered(Request request) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import studio.gesso.app.draft.Draft;
 import studio.gesso.app.fx.Notices;
@@ -15,6 +16,7 @@ import studio.gesso.app.library.ControlRestoring;
 import studio.gesso.app.library.Library;
 import studio.gesso.engine.archive.metadata.Metadata;
 import studio.gesso.engine.archive.metadata.SourcedPicture;
+import studio.gesso.engine.archive.metadata.settings.PictureRecord;
 import studio.gesso.engine.archive.metadata.settings.RestoredControl;
 import studio.gesso.engine.archive.metadata.settings.RestoredSettings;
 import studio.gesso.engine.archive.metadata.settings.RestoredSettings.Lost;
@@ -27,29 +29,38 @@ import studio.gesso.engine.library.addition.Addition;
 /** Handles files that are dropped on the window: restores the settings of a picture, and adds models and LoRAs. */
 public final class RestoreViewModel {
 
+    /** Said where the canvas was not blank. */
+    public static final String ASIDE = "The canvas steps aside for a new picture; Undo brings both back.";
+
     private final Draft draft;
     private final Library library;
     private final BackgroundWork work;
-    private final Function<Settings, Runnable> fill;
-    private final Consumer<SourcedPicture> open;
+    private final Canvas canvas;
     private final ControlRestoring controls;
     private final Notices notices;
 
     /**
-     * Restores into a draft.
+     * What restoring does to the canvas.
      *
      * @param fill takes over the options of a fill, if the settings have them, and gives what puts the old ones back
      * @param open makes a picture the image on the canvas
+     * @param aside makes room for a new picture, and gives what brings back what was there; empty where nothing was
+     */
+    public record Canvas(Function<Settings, Runnable> fill, Consumer<SourcedPicture> open,
+            Supplier<Optional<Runnable>> aside) {}
+
+    /**
+     * Restores into a draft.
+     *
      * @param controls finds what steered a picture
      * @param notices shows what was restored and what was not
      */
-    public RestoreViewModel(Draft draft, Library library, BackgroundWork work, Function<Settings, Runnable> fill,
-            Consumer<SourcedPicture> open, ControlRestoring controls, Notices notices) {
+    public RestoreViewModel(Draft draft, Library library, BackgroundWork work, Canvas canvas,
+            ControlRestoring controls, Notices notices) {
         this.draft = draft;
         this.library = library;
         this.work = work;
-        this.fill = fill;
-        this.open = open;
+        this.canvas = canvas;
         this.controls = controls;
         this.notices = notices;
     }
@@ -94,7 +105,7 @@ public final class RestoreViewModel {
 
     /** Makes a picture file the image on the canvas. */
     public void open(Path picture) {
-        work.start(() -> SourcedPicture.read(picture), open, notices::tell);
+        work.start(() -> SourcedPicture.read(picture), canvas.open(), notices::tell);
     }
 
     /** Takes over the settings of a picture file; shows a message if it has none. */
@@ -111,16 +122,36 @@ public final class RestoreViewModel {
         work.start(() -> found(FileRestoring.of(Metadata.read(picture), models, new Cancellation())), found -> {
             RestoredSettings restored = found.settings();
             if (restored.dialect().isPresent()) {
-                Runnable back = undo(restored.settings());
-                List<Lost> lost = found.lost();
-                lost.addAll(take(restored.settings()));
-                draft.controls().set(found.controls().controls());
-                notices.offerUndo(text(picture.getFileName().toString(), restored, lost), back,
-                        () -> undo(Settings.UNKNOWN));
+                take(picture.getFileName().toString(), found);
             } else {
                 otherwise.accept(restored);
             }
         }, notices::tell);
+    }
+
+    private void take(String name, Found found) {
+        Runnable back = undo(found.settings().settings());
+        List<Lost> lost = found.lost();
+        lost.addAll(take(found.settings().settings()));
+        draft.controls().set(found.controls().controls());
+        // With something on the canvas, the same settings would make another picture.
+        Optional<Runnable> aside = found.isFromWords() ? canvas.aside().get() : Optional.empty();
+        notices.offerUndo(text(name, found.settings(), lost)
+                + (aside.isPresent() ? (lost.isEmpty() ? " " : "\n") + ASIDE : ""), () -> {
+                    back.run();
+                    aside.ifPresent(Runnable::run);
+                }, () -> again(aside.isPresent()));
+    }
+
+    /** What puts the settings back that are here now, and the canvas aside again. */
+    private Runnable again(boolean aside) {
+        Runnable own = undo(Settings.UNKNOWN);
+        return () -> {
+            own.run();
+            if (aside) {
+                canvas.aside().get();
+            }
+        };
     }
 
     /**
@@ -129,6 +160,12 @@ public final class RestoreViewModel {
      * @param controls what steered it
      */
     private record Found(RestoredSettings settings, ControlRestoring.Restored controls) {
+
+        /** Whether the picture was made from words alone. */
+        boolean isFromWords() {
+            return settings.settings().strength().isEmpty()
+                    && settings.origin().flatMap(PictureRecord::parent).isEmpty();
+        }
 
         /** What could not be restored; what steered it says more than its file alone. */
         List<Lost> lost() {
@@ -146,7 +183,7 @@ public final class RestoreViewModel {
     /** Takes the options of a fill over, and returns what puts these and all settings back as they are now. */
     private Runnable undo(Settings settings) {
         Runnable own = draft.undo();
-        Runnable fillOptions = fill.apply(settings);
+        Runnable fillOptions = canvas.fill().apply(settings);
         return () -> {
             own.run();
             fillOptions.run();

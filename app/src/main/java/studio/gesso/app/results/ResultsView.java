@@ -3,6 +3,7 @@ package studio.gesso.app.results;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
@@ -24,6 +25,8 @@ import studio.gesso.app.fx.ClipboardAccess;
 import studio.gesso.app.fx.Form;
 import studio.gesso.app.fx.FxImages;
 import studio.gesso.app.fx.Icons;
+import studio.gesso.app.fx.drop.PictureDrag;
+import studio.gesso.app.fx.drop.PictureUses;
 
 /** The strip of new results: thumbnails side by side, and above them the actions for the chosen one. */
 public final class ResultsView extends VBox {
@@ -31,6 +34,8 @@ public final class ResultsView extends VBox {
     /** An action for a picture. */
     private record ResultAction(String id, String icon, String name, Consumer<ResultCard> act) {}
 
+    /** What is in the menu of a picture only: a row of more icons says nothing. */
+    private static final Set<String> IN_MENU = Set.of("layer", "follow", "refer");
     private static final double SIDE = 72;
     private static final double CORNER = 12;
     private final ResultsViewModel model;
@@ -39,10 +44,21 @@ public final class ResultsView extends VBox {
     private final Map<ResultCard, ToggleButton> tiles = new IdentityHashMap<>();
     private final List<ResultAction> deeds;
 
-    public ResultsView(ResultsViewModel model) {
+    /**
+     * The strip.
+     *
+     * @param uses what is done with a picture in its menu
+     */
+    public ResultsView(ResultsViewModel model, PictureUses uses) {
         this.model = model;
         this.deeds = List.of(new ResultAction("use", "auto-fix", "Use these settings", model::useSettings),
-                new ResultAction("image", "image-edit-outline", "Use as image", model::useAsImage),
+                new ResultAction("image", "image-edit-outline", "Open on the canvas", model::useAsImage),
+                new ResultAction("layer", "layers-plus", "Add as a layer",
+                        card -> uses.layer().accept(card.dragged())),
+                new ResultAction("follow", "vector-polyline", "Use as a control picture",
+                        card -> uses.control().accept(card.dragged())),
+                new ResultAction("refer", "image-frame", "Use as a reference picture",
+                        card -> uses.reference().accept(card.dragged())),
                 new ResultAction("save", "content-save-outline", "Save a copy as …", model::saveAs),
                 new ResultAction("folder", "folder-open-outline", "Open the folder", model::openFolder),
                 new ResultAction("copy", "content-copy", "Copy the picture",
@@ -96,6 +112,10 @@ public final class ResultsView extends VBox {
                 model.lookAway();
             }
         });
+        tile.setOnDragDetected(event -> {
+            PictureDrag.picture(tile, card.dragged());
+            event.consume();
+        });
         ContextMenu menu = new ContextMenu();
         deeds.forEach(deed -> menu.getItems().add(item(deed, card)));
         tile.setContextMenu(menu);
@@ -114,7 +134,9 @@ public final class ResultsView extends VBox {
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         HBox buttons = new HBox();
-        deeds.forEach(deed -> buttons.getChildren().add(button(deed)));
+        deeds.stream()
+                .filter(deed -> !IN_MENU.contains(deed.id()))
+                .forEach(deed -> buttons.getChildren().add(button(deed)));
         buttons.visibleProperty().bind(model.selected().isNotNull());
         HBox head = new HBox(title, gap, buttons);
         head.getStyleClass().add("head");

@@ -8,7 +8,9 @@ import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyEvent;
@@ -18,6 +20,8 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import studio.gesso.app.fx.FxImages;
 import studio.gesso.app.fx.Icons;
+import studio.gesso.app.fx.drop.PictureDrag;
+import studio.gesso.app.fx.drop.PictureUses;
 import studio.gesso.app.steps.Lane.Tile;
 
 /** The lanes of the strip; the pointer is dragged along them, and the arrow keys go from step to step. */
@@ -34,8 +38,10 @@ final class LanesView extends ScrollPane {
     private final StripViewModel model;
     private final VBox rows = new VBox();
     private final Map<String, StackPane> tiles = new HashMap<>();
+    private double pressedX;
+    private double pressedY;
 
-    LanesView(StripViewModel model) {
+    LanesView(StripViewModel model, PictureUses uses) {
         this.model = model;
         rows.getStyleClass().add("lanes");
         rows.setId("lanes");
@@ -48,13 +54,30 @@ final class LanesView extends ScrollPane {
         setFocusTraversable(false);
         getStyleClass().add("strip-lanes");
         setPannable(false);
-        rows.addEventHandler(MouseEvent.MOUSE_PRESSED, this::point);
+        rows.addEventHandler(MouseEvent.MOUSE_PRESSED, this::press);
         rows.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::point);
+        rows.setOnDragDetected(this::drag);
+        ContextMenu menu = menu(uses);
+        rows.setOnContextMenuRequested(event -> menu.show(rows, event.getScreenX(), event.getScreenY()));
         // Before the pane scrolls by them.
         addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         model.lanes().addListener((ListChangeListener<Lane>) _ -> rebuild());
         model.selected().subscribe(_ -> choose());
         rebuild();
+    }
+
+    private ContextMenu menu(PictureUses uses) {
+        return new ContextMenu(item("Keep this step", "content-save-outline", model::keep),
+                item("Open on the canvas", "image-edit-outline", () -> model.use(uses.open())),
+                item("Add as a layer", "layers-plus", () -> model.use(uses.layer())),
+                item("Use as a control picture", "vector-polyline", () -> model.use(uses.control())),
+                item("Use as a reference picture", "image-frame", () -> model.use(uses.reference())));
+    }
+
+    private static MenuItem item(String name, String icon, Runnable action) {
+        MenuItem item = new MenuItem(name, Icons.icon(icon));
+        item.setOnAction(_ -> action.run());
+        return item;
     }
 
     /** The step that is looked at, else all. */
@@ -154,6 +177,23 @@ final class LanesView extends ScrollPane {
         } else if (left + SIDE > from + seen) {
             setHvalue((left + SIDE - seen) / (all - seen));
         }
+    }
+
+    private void press(MouseEvent event) {
+        pressedX = event.getX();
+        pressedY = event.getY();
+        point(event);
+    }
+
+    /** Along the strip the pointer goes from step to step; out of it, it takes the step with it. */
+    private void drag(MouseEvent event) {
+        if (Math.abs(event.getY() - pressedY) > Math.abs(event.getX() - pressedX)) {
+            model.selected()
+                    .get()
+                    .filter(Tile::isBeforeTheEnd)
+                    .ifPresent(tile -> PictureDrag.picture(chosen(), model.dragged(tile)));
+        }
+        event.consume();
     }
 
     private void point(MouseEvent event) {

@@ -17,6 +17,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import studio.gesso.app.fx.card.CardPopOver;
 import studio.gesso.app.fx.Form;
 import studio.gesso.app.fx.Icons;
+import studio.gesso.app.fx.drop.PictureUses;
 
 /** The strip of steps under the canvas, with its header, which folds it. */
 public final class StripView extends VBox {
@@ -29,12 +30,17 @@ public final class StripView extends VBox {
     private final StripViewModel model;
     private final LanesView lanes;
 
-    public StripView(StripViewModel model) {
+    /**
+     * The strip.
+     *
+     * @param uses what is done with a step in its menu
+     */
+    public StripView(StripViewModel model, PictureUses uses) {
         this.model = model;
         setId("step-strip");
         Form.style(this, "strip.css");
         getStyleClass().add("panel");
-        lanes = new LanesView(model);
+        lanes = new LanesView(model, uses);
         Label empty = new Label(
                 "Every step of a run appears here: look back at any, keep it as a picture, or go on from it"
                         + " another way.");

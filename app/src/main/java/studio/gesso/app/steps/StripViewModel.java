@@ -2,8 +2,10 @@ package studio.gesso.app.steps;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
@@ -13,6 +15,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import studio.gesso.app.fx.drop.DraggedPicture;
 import studio.gesso.app.fx.look.Looker;
 import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.app.fx.task.LatestOnly;
@@ -225,6 +228,21 @@ public final class StripViewModel {
     public void keep() {
         open().ifPresent(tile -> request(tile, run -> jobs.submit(new Task(run.endedAfter(tile.step()), _ -> {},
                 _ -> {}, () -> messages.accept(tile.title() + " is kept as a picture."), () -> {}))));
+    }
+
+    /** A step as a picture to be dropped somewhere: it is made then, as the run was at that step. */
+    DraggedPicture dragged(Tile tile) {
+        return new DraggedPicture(tile.title(), Optional.empty(), taker -> request(tile, run -> {
+            AtomicReference<Pixels> whole = new AtomicReference<>();
+            jobs.submit(new Task(run.endedAfter(tile.step()), picture -> whole.set(picture.pixels()), _ -> {},
+                    () -> taker.accept(() -> Objects.requireNonNull(whole.get())), () -> {}));
+            messages.accept(tile.title() + " is made in full; it comes when it is ready.");
+        }));
+    }
+
+    /** Makes the step that is looked at a picture, and puts it somewhere. */
+    public void use(Consumer<DraggedPicture> use) {
+        open().ifPresent(tile -> use.accept(dragged(tile)));
     }
 
     /** Prepares a branch from the step that is looked at; its pop-over points at the step. */

@@ -3,11 +3,9 @@ package studio.gesso.app.control;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
-import java.io.File;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -17,12 +15,12 @@ import org.junit.jupiter.api.Test;
 import studio.gesso.app.draft.ChosenControl.Type;
 import studio.gesso.app.draft.Draft;
 import studio.gesso.app.draft.DraftMemory;
+import studio.gesso.app.fx.drop.DraggedPicture;
 import studio.gesso.app.library.ControlRestoring;
 import studio.gesso.engine.archive.metadata.Metadata;
 import studio.gesso.engine.archive.metadata.PictureTexts;
 import studio.gesso.engine.archive.metadata.settings.RestoredSettings;
 import studio.gesso.engine.archive.recovery.KeptPictures;
-import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.image.embedded.EmbeddedData;
@@ -73,13 +71,15 @@ class ControlsViewModelTest extends ControlsCase {
     }
 
     @Test
-    void aDroppedFileWithoutAPathIsNamedAndHidesNoOther() {
-        List<File> dropped = List.of(new File("b\0c.png"), PHOTO.toFile());
-        UserException refused = assertThrows(UserException.class, () -> controls.drop(Optional.empty(), dropped));
-        assertTrue(refused.getMessage().contains("c.png” cannot be opened"), refused.getMessage());
-        ControlRow row = controls.rows().getFirst();
-        assertThrows(UserException.class, () -> controls.drop(Optional.of(row), dropped.subList(0, 1)));
-        assertEquals(List.of(PIXELS), row.chosen().get().pixels().toList());
+    void whatIsPutHereFromElsewhereIsFollowedOrReferredToAndCanBeUndone() {
+        followed("sd15_canny");
+        controls.references().take(DraggedPicture.of(PHOTO));
+        controls.followed().take(DraggedPicture.of("Step 3 of 8", PIXELS));
+        assertEquals(3, controls.rows().size());
+        assertTrue(controls.rows().get(1).isReference());
+        assertEquals(List.of(PIXELS), controls.rows().get(2).chosen().get().pixels().toList());
+        offered.forEach(Runnable::run);
+        assertEquals(List.of(false), controls.rows().stream().map(ControlRow::isReference).toList());
     }
 
     @Test

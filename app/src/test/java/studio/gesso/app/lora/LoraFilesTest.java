@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -84,7 +85,8 @@ class LoraFilesTest {
                 home.resolve("steps"), "cpu"),
                 models, () -> shelf.context(PreviewMethod.NONE, Limits.NONE),
                 new Journal(home.resolve("unfinished"), Journal.INTERVAL, Runnable::run));
-        restore = new RestoreViewModel(draft, library, work, _ -> () -> {}, _ -> {},
+        restore = new RestoreViewModel(draft, library, work,
+                new RestoreViewModel.Canvas(_ -> () -> {}, _ -> {}, Optional::empty),
                 new ControlRestoring(KeptPictures.in(home), library::folders, draft::nextControl), notices());
     }
 

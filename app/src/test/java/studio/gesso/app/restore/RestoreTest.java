@@ -54,6 +54,8 @@ class RestoreTest {
 
     private final Draft draft = new Draft(() -> 1000);
     private final FillOptions options = new FillOptions();
+    /** Whether something is on the canvas. */
+    private boolean filled;
     private final List<String> told = new ArrayList<>();
     private final List<Notices.Action> offered = new ArrayList<>();
     private final List<SourcedPicture> opened = new ArrayList<>();
@@ -172,12 +174,30 @@ class RestoreTest {
                 options.settings());
     }
 
+    @Test
+    void theCanvasStepsAsideForAPictureMadeFromWordsAlone() {
+        filled = true;
+        restore().useSettings(FOLDER.resolve("a1111-quoted.png"));
+        assertTrue(filled);
+        restore().useSettings(FOLDER.resolve("a1111-plain.png"));
+        assertFalse(filled);
+        assertTrue(told.getLast().endsWith(RestoreViewModel.ASIDE), told.toString());
+        offered.getLast().action().run();
+        assertTrue(filled);
+    }
+
+    private Optional<Runnable> stepAside() {
+        boolean before = filled;
+        filled = false;
+        return before ? Optional.of(() -> filled = true) : Optional.empty();
+    }
+
     private RestoreViewModel restore() {
         BackgroundWork work = new BackgroundWork(Runnable::run, Runnable::run);
         Library library = new Library(ModelLibrary.ofThisPerson(), TestPlaces.in(Path.of("none")), draft, work,
                 told::add, GraphTrial.HERE);
-        return new RestoreViewModel(draft, library, work, settings -> options.use(settings.over(options.settings())),
-                opened::add,
+        return new RestoreViewModel(draft, library, work, new RestoreViewModel.Canvas(
+                settings -> options.use(settings.over(options.settings())), opened::add, this::stepAside),
                 new ControlRestoring(KeptPictures.in(Path.of("none")), library::folders, draft::nextControl),
                 new Notices() {
                     @Override

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.app.Person;
+import studio.gesso.app.fx.drop.PictureUses;
 import studio.gesso.app.fx.look.ToldLooker;
 import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.app.jobs.GatedQueue;
@@ -51,7 +52,7 @@ class LanesViewTest {
         StripViewModel strip = strip();
         Person.atScreen();
         Person.run(() -> {
-            LanesView view = new LanesView(strip);
+            LanesView view = new LanesView(strip, uses());
             List<Node> before = tiles(view);
             assertEquals(List.of("Step 1 of 4", "Step 2 of 4"), texts(before));
             store(run, 3);
@@ -62,6 +63,10 @@ class LanesViewTest {
             assertEquals(List.of("Step 1 of 4", "Step 2 of 4", "Step 3 of 4",
                     "Step 4 of 4, from step 3 · “a castle”"), texts(after));
         });
+    }
+
+    private static PictureUses uses() {
+        return new PictureUses(_ -> {}, _ -> {}, _ -> {}, _ -> {}, _ -> {});
     }
 
     private StripViewModel strip() {

@@ -161,7 +161,8 @@ public final class LayersViewModel {
         paste("Paste", picture);
     }
 
-    private void paste(String name, Supplier<Pixels> picture) {
+    /** Adds a picture with a name as a layer over the others, in the middle of the frame. */
+    public void paste(String name, Supplier<Pixels> picture) {
         Area frame = document.frame().get();
         document.edit("Paste as a layer", old -> {
             Pixels pixels = picture.get();

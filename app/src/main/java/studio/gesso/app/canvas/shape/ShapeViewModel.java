@@ -1,5 +1,6 @@
 package studio.gesso.app.canvas.shape;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import studio.gesso.app.canvas.document.Document;
@@ -41,6 +42,23 @@ public final class ShapeViewModel {
     /** Starts with a blank canvas in the size of the next picture. */
     public void newPicture() {
         start("New picture", _ -> Layers.blank(Edits.require(usual.get())), () -> {});
+    }
+
+    /**
+     * Makes room for a new picture where there is something on the canvas, which can be undone.
+     *
+     * @return what brings it back while nothing else is there; empty where the canvas was blank
+     */
+    public Optional<Runnable> stepAside() {
+        if (document.layers().isBlank()) {
+            return Optional.empty();
+        }
+        newPicture();
+        return Optional.of(() -> document.whenDone(() -> {
+            if (document.layers().isBlank()) {
+                document.undo();
+            }
+        }));
     }
 
     /** Starts with a picture, whose origin and label stay with it. */

@@ -4,6 +4,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.scene.Node;
@@ -14,13 +15,16 @@ import studio.gesso.engine.base.UserException;
 /** Files that are dropped on a part of the window. */
 public final class Drops {
 
+    private static final List<String> ENDINGS = List.of(".png", ".jpg", ".jpeg", ".jfif", ".webp", ".bmp", ".gif",
+            ".gesso", ".safetensors", ".sft", ".ckpt", ".pt", ".pth", ".bin", ".gguf", ".onnx");
+
     private Drops() {}
 
     /** Handles files and folders that are dropped on a node, and consumes the event. */
     public static void on(Node node, Consumer<List<Path>> taker) {
         node.setOnDragOver(event -> {
-            // Files dragged out of the gallery are meant for another program.
-            if (event.getDragboard().hasFiles() && event.getGestureSource() == null) {
+            // Files of the gallery are meant for a place in the window that takes pictures, or for another program.
+            if (event.getGestureSource() == null && fit(event.getDragboard().getFiles())) {
                 event.acceptTransferModes(TransferMode.COPY);
                 event.consume();
             }
@@ -30,6 +34,16 @@ public final class Drops {
             event.consume();
             take(event.getDragboard().getFiles(), taker);
         });
+    }
+
+    /** Whether one is a folder, or of a kind that the window takes; a disk is asked only where no name tells. */
+    private static boolean fit(List<File> files) {
+        return files.stream().anyMatch(file -> isKnown(file.getName().toLowerCase(Locale.ROOT)))
+                || files.stream().anyMatch(File::isDirectory);
+    }
+
+    private static boolean isKnown(String name) {
+        return ENDINGS.stream().anyMatch(name::endsWith);
     }
 
     /**

@@ -33,7 +33,10 @@ public final class ActionsView extends FlowPane {
 
     private void rebuild() {
         buttons.clear();
-        model.actions().forEach(action -> buttons.put(action, button(action)));
+        model.actions()
+                .stream()
+                .filter(GalleryAction::isButton)
+                .forEach(action -> buttons.put(action, button(action)));
         getChildren().setAll(buttons.values());
         if (model.canCollect()) {
             getChildren().add(getChildren().size() - 1, collect);

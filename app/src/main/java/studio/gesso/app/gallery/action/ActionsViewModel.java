@@ -6,6 +6,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javafx.collections.ObservableList;
 import studio.gesso.app.fx.FileChoice;
+import studio.gesso.app.fx.drop.DraggedPicture;
+import studio.gesso.app.fx.drop.PictureUses;
 import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.app.gallery.list.GalleryPlace;
 import studio.gesso.app.gallery.list.GalleryViewModel;
@@ -23,17 +25,19 @@ public final class ActionsViewModel {
     /**
      * Where pictures of the gallery go.
      *
-     * @param restore takes over the settings of a picture file
-     * @param image takes a picture onto the canvas
+     * @param uses what is done with any picture of the window
      * @param upscale takes a picture onto the canvas to make it larger
      * @param mask takes a mask onto the canvas, with a name for it
      * @param compare shows two pictures side by side
      * @param clipboard receives a complete picture
      * @param openFolder shows a folder in the desktop's file manager
      */
-    public record Ways(Consumer<Path> restore, Consumer<SourcedPicture> image, Consumer<SourcedPicture> upscale,
+    public record Ways(PictureUses uses, Consumer<SourcedPicture> upscale,
             BiConsumer<String, Mask> mask,
             Consumer<List<PictureEntry>> compare, Consumer<Pixels> clipboard, Consumer<Path> openFolder) {}
+
+    /** Of more chosen pictures the first are used. */
+    private static final int MOST = 20;
 
     private final GalleryViewModel gallery;
     private final MarksViewModel marks;
@@ -60,7 +64,12 @@ public final class ActionsViewModel {
     private List<GalleryAction> withPictures(Exports exports, TrashViewModel trash, Runnable verify) {
         return List.of(
                 new GalleryAction("use-settings", "auto-fix", "Use these settings", this::isOne, this::useSettings),
-                new GalleryAction("use-image", "image-edit-outline", "Use as image", this::isOne, this::useImage),
+                new GalleryAction("use-image", "image-edit-outline", "Open on the canvas", this::isOne, this::open),
+                GalleryAction.inMenu("as-layer", "layers-plus", "Add as a layer", this::isAny, this::addAsLayer),
+                GalleryAction.inMenu("as-control", "vector-polyline", "Use as a control picture", this::isAny,
+                        this::useAsControl),
+                GalleryAction.inMenu("as-reference", "image-frame", "Use as a reference picture", this::isAny,
+                        this::useAsReference),
                 new GalleryAction("upscale", "arrow-expand-all", "Upscale …", this::isOne, this::upscale),
                 new GalleryAction("use-mask", "selection-ellipse", "Use this mask", this::isOne, this::useMask),
                 new GalleryAction("compare", "compare", "Compare two pictures", () -> gallery.selection().size() == 2,
@@ -135,12 +144,37 @@ public final class ActionsViewModel {
                 entries -> entries.stream().map(PictureEntry::file).findFirst().ifPresent(deed));
     }
 
-    void useSettings() {
-        withFile(ways.restore());
+    /** Takes over the settings of the chosen picture. */
+    public void useSettings() {
+        withFile(file -> ways.uses().settings().accept(DraggedPicture.of(file)));
     }
 
-    private void useImage() {
-        withFile(file -> work.start(() -> SourcedPicture.read(file), ways.image(), messages));
+    /** Opens the chosen picture on the canvas. */
+    public void open() {
+        withFile(file -> ways.uses().open().accept(DraggedPicture.of(file)));
+    }
+
+    /** Adds the chosen pictures to the canvas. */
+    public void addAsLayer() {
+        withEach(ways.uses().layer());
+    }
+
+    /** Has the next pictures follow the chosen ones. */
+    public void useAsControl() {
+        withEach(ways.uses().control());
+    }
+
+    /** Has the next pictures refer to the chosen ones. */
+    public void useAsReference() {
+        withEach(ways.uses().reference());
+    }
+
+    private void withEach(Consumer<DraggedPicture> use) {
+        gallery.withChosen(entries -> entries, entries -> entries.stream()
+                .map(PictureEntry::file)
+                .limit(MOST)
+                .map(DraggedPicture::of)
+                .forEach(use));
     }
 
     private void upscale() {

@@ -1,11 +1,8 @@
 package studio.gesso.app.gallery.grid;
 
-import java.io.File;
-import java.util.List;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
-import javafx.scene.input.TransferMode;
+import studio.gesso.app.fx.drop.PictureDrag;
 
 /** What the mouse does to the tiles of a grid: choose, open, drag out as files. */
 final class GridMouse {
@@ -51,14 +48,7 @@ final class GridMouse {
     }
 
     private void drag(TileView tile, MouseEvent event) {
-        List<File> files = grid.files();
-        if (!files.isEmpty()) {
-            var content = new ClipboardContent();
-            content.putFiles(files);
-            var board = tile.startDragAndDrop(TransferMode.COPY);
-            board.setDragView(tile.snapshot(null, null));
-            board.setContent(content);
-        }
+        PictureDrag.files(tile, grid.files());
         event.consume();
     }
 }

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.app.Person;
+import studio.gesso.app.fx.drop.PictureUses;
+import studio.gesso.engine.base.file.FileNames;
 import studio.gesso.app.gallery.QuietGallery;
 import studio.gesso.app.gallery.list.GalleryPlace;
 
@@ -30,12 +32,17 @@ class ActionsViewModelTest {
         all = new QuietGallery(home, "a castle", "a fox", "a whale");
         actions = new ActionsViewModel(all.gallery, all.marking, () -> sent.add("verify"), all.work, person,
                 all.told::add,
-                new ActionsViewModel.Ways(file -> sent.add("settings " + file),
-                        picture -> sent.add("image " + picture.pixels().size() + " " + picture.made().orElseThrow()),
+                new ActionsViewModel.Ways(uses(),
                         picture -> sent.add("upscale " + picture.pixels().size()),
                         (name, _) -> sent.add("mask " + name),
                         two -> sent.add("compare " + two.size()), picture -> sent.add("clipboard " + picture.size()),
                         folder -> sent.add("folder " + folder)));
+    }
+
+    private PictureUses uses() {
+        return new PictureUses(one -> sent.add("open " + one.name()), one -> sent.add("layer " + one.name()),
+                one -> sent.add("control " + one.name()), one -> sent.add("reference " + one.name()),
+                one -> sent.add("settings " + one.file().orElseThrow()));
     }
 
     @AfterEach
@@ -47,11 +54,13 @@ class ActionsViewModelTest {
     void whatIsPossibleDependsOnHowManyAreChosen() {
         assertEquals(List.of(), possible());
         all.gallery.selection().only(0);
-        assertEquals(List.of("use-settings", "use-image", "upscale", "use-mask", "copy-picture", "save-picture",
+        assertEquals(List.of("use-settings", "use-image", "as-layer", "as-control",
+                "as-reference", "upscale", "use-mask", "copy-picture", "save-picture",
                 "share", "verify",
                 "show-folder", "trash"), possible());
         all.gallery.selection().all(2);
-        assertEquals(List.of("compare", "share", "sheet", "trash"), possible());
+        assertEquals(List.of("as-layer", "as-control", "as-reference", "compare", "share", "sheet", "trash"),
+                possible());
         all.marking.trash().remove();
         all.gallery.goTo(GalleryPlace.TRASH);
         all.gallery.selection().only(0);
@@ -63,9 +72,14 @@ class ActionsViewModelTest {
     void aPictureGoesWhereItIsSent() {
         all.gallery.selection().only(1);
         String file = all.chosen().file().toString();
-        List.of("use-settings", "use-image", "copy-picture", "show-folder", "verify").forEach(this::act);
-        assertEquals(List.of("settings " + file, "image 64 × 48 GENERATED", "clipboard 64 × 48",
-                "folder " + all.chosen().file().getParent(), "verify"), sent);
+        String name = FileNames.stem(all.chosen().file());
+        List.of("use-settings", "use-image", "as-layer", "as-control", "as-reference",
+                "copy-picture", "show-folder", "verify").forEach(this::act);
+        assertEquals(
+                List.of("settings " + file, "open " + name, "layer " + name, "control " + name, "reference " + name,
+                        "clipboard 64 × 48",
+                        "folder " + all.chosen().file().getParent(), "verify"),
+                sent);
         assertEquals(List.of(), all.told);
     }
 

@@ -1,4 +1,4 @@
-package studio.gesso.app;
+package studio.gesso.app.notices;
 
 import javafx.geometry.Insets;
 import javafx.scene.Scene;
@@ -9,7 +9,7 @@ import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 
 /** What is seen where the studio cannot be opened: one sentence, which can be copied, without anything of the studio. */
-final class EmergencyView extends VBox {
+public final class EmergencyView extends VBox {
 
     private static final double WIDTH = 560;
     private static final double HEIGHT = 220;
@@ -17,7 +17,7 @@ final class EmergencyView extends VBox {
     private final TextArea text = new TextArea();
     private final Button close = new Button("Close");
 
-    EmergencyView(String sentence) {
+    public EmergencyView(String sentence) {
         super(GAP);
         text.setId("emergency");
         text.setText(sentence);
@@ -31,7 +31,7 @@ final class EmergencyView extends VBox {
     }
 
     /** Shows it in the place of whatever a window has. */
-    void show(Stage stage) {
+    public void show(Stage stage) {
         close.setOnAction(_ -> stage.hide());
         stage.setTitle("Gesso");
         stage.setScene(new Scene(this, WIDTH, HEIGHT));
