@@ -26,9 +26,9 @@ import studio.gesso.app.gallery.compare.CompareView;
 import studio.gesso.app.gallery.compare.CompareViewModel;
 import studio.gesso.app.gallery.cull.CullView;
 import studio.gesso.app.gallery.cull.CullViewModel;
+import studio.gesso.app.gallery.filter.FilterViewModel;
 import studio.gesso.app.gallery.info.GalleryThumbnails;
 import studio.gesso.app.gallery.info.InfoViewModel;
-import studio.gesso.app.gallery.list.CurrentGallery;
 import studio.gesso.app.gallery.list.FolderViewModel;
 import studio.gesso.app.gallery.list.GalleryPlace;
 import studio.gesso.app.gallery.list.GalleryViewModel;
@@ -62,32 +62,37 @@ public final class GalleryWiring implements AutoCloseable {
     private final CompareViewModel compare;
 
     GalleryWiring(SharedServices shop, Question question, Targets targets) {
-        CurrentGallery currentGallery = shop.currentGallery;
         BackgroundWork work = shop.work.apart();
         Consumer<String> messages = shop.notices::tell;
-        GalleryViewModel model = new GalleryViewModel(currentGallery, thumbs(shop), work, messages);
+        GalleryViewModel model = new GalleryViewModel(shop.currentGallery, thumbs(shop), work, messages);
         FxThread window = new FxThread();
         // Marks depend on earlier marks, so they are written one after another.
         writing = BackgroundWork.inOrder(window);
-        folder = new FolderViewModel(currentGallery, model, shop.scans, window, messages);
+        folder = new FolderViewModel(shop.currentGallery, model, shop.scans, window, messages);
         UndoHistory history = new UndoHistory(shop.notices::offer);
         Marking marking = new Marking(
-                new MarksViewModel(currentGallery, model, writing, messages, shop.notices::offer, history),
-                new TrashViewModel(currentGallery, model, folder, writing, messages, history, question, shop::forget),
+                new MarksViewModel(shop.currentGallery, model, writing, messages, shop.notices::offer, history),
+                new TrashViewModel(shop.currentGallery, model, folder, writing, messages, history, question,
+                        shop::forget),
                 history);
         compare = new CompareViewModel(work, messages);
-        cull = new CullViewModel(currentGallery, model, marking, work, messages);
-        VerifyViewModel verify = new VerifyViewModel(currentGallery, model,
+        cull = new CullViewModel(shop.currentGallery, model, marking, work, messages);
+        VerifyViewModel verify = new VerifyViewModel(shop.currentGallery, model,
                 new VerifyViewModel.Again(shop.engine.unkept(shop.jobs.inTurn()), shop.library::folders),
-                () -> shop.engine.device().id(), work, BackgroundWork.inOrder(window),
-                window, messages);
+                () -> shop.engine.device().id(), work, BackgroundWork.inOrder(window), window, messages);
         ActionsViewModel actions = new ActionsViewModel(model, marking, verify::verify, work, shop.around.choice(),
-                messages,
-                new ActionsViewModel.Ways(targets.uses(), targets.upscale(), targets.mask(),
-                        compare::open, ClipboardAccess::put, shop.around.openFolder()));
+                messages, new ActionsViewModel.Ways(targets.uses(), targets.upscale(), targets.mask(), compare::open,
+                        ClipboardAccess::put, shop.around.openFolder()));
         parts = new GalleryParts(model, marking, actions,
-                new InfoViewModel(currentGallery, model, marking.marks(), work, messages),
-                new TagsViewModel(currentGallery, model, marking.marks(), work, messages), verify);
+                new InfoViewModel(shop.currentGallery, model, marking.marks(), work, messages),
+                new TagsViewModel(shop.currentGallery, model, marking.marks(), work, messages), verify,
+                filters(shop, model, work));
+    }
+
+    private static FilterViewModel filters(SharedServices shop, GalleryViewModel model, BackgroundWork work) {
+        model.order().bindBidirectional(shop.preferences.galleryOrder());
+        return new FilterViewModel(model, shop.currentGallery, shop.preferences.favouriteSearches(), work,
+                shop.notices::tell);
     }
 
     private static GalleryThumbnails thumbs(SharedServices shop) {

@@ -23,6 +23,7 @@ public final class GalleryPageView extends HBox {
         GalleryView gallery = new GalleryView(parts, open);
         HBox.setHgrow(gallery, Priority.ALWAYS);
         gallery.grid().setId("gallery-page-grid");
+        gallery.showFilters(true);
         gallery.grid().leastSide().set(USUAL);
         gallery.grid().shown().bind(visibleProperty());
         var slider = NumberRow.slider("Size of the pictures", gallery.grid().leastSide(),

@@ -10,6 +10,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -21,6 +22,9 @@ import studio.gesso.app.fx.Icons;
 import studio.gesso.app.gallery.action.ActionsView;
 import studio.gesso.app.gallery.action.ActionsViewModel;
 import studio.gesso.app.gallery.action.Marking;
+import studio.gesso.app.gallery.filter.FilterView;
+import studio.gesso.app.gallery.filter.FilterViewModel;
+import studio.gesso.app.gallery.grid.GridContents;
 import studio.gesso.app.gallery.grid.GridView;
 import studio.gesso.app.gallery.list.GalleryPlace;
 import studio.gesso.app.gallery.list.GalleryState;
@@ -40,6 +44,8 @@ final class GalleryView extends VBox {
     private final Label summary = new Label();
     private final HBox line = new HBox(summary);
     private final List<Node> trashLine;
+    private final ToggleButton filtering = new ToggleButton();
+    private final FilterView filters;
     private Runnable tagging = () -> {};
     private ContextMenu menu = new ContextMenu();
 
@@ -55,7 +61,7 @@ final class GalleryView extends VBox {
         Form.style(this, "gallery.css");
         getStyleClass().add("gallery");
         grid = new GridView(model.contents(), model.selection(), model.thumbnails(),
-                day -> GalleryText.day(day, LocalDate.now()));
+                day -> day.equals(GridContents.NO_DAY) ? model.orderName() : GalleryText.day(day, LocalDate.now()));
         grid.onOpen(open);
         grid.canRate().bind(model.place().map(GalleryPlace.PICTURES::equals));
         grid.onRate(marking.marks()::rate);
@@ -63,7 +69,9 @@ final class GalleryView extends VBox {
         listen(parts.actions());
         StackPane middle = new StackPane(grid, placeholder());
         VBox.setVgrow(middle, Priority.ALWAYS);
-        getChildren().addAll(searchRow(), line, middle);
+        filters = new FilterView(parts.filters());
+        getChildren().addAll(searchRow(parts.filters()), filters, line, middle);
+        Form.show(filters, filtering.selectedProperty().and(model.place().isEqualTo(GalleryPlace.PICTURES)));
         line.getStyleClass().add("gallery-line");
         summary.getStyleClass().add("gallery-count");
         summary.setWrapText(true);
@@ -97,12 +105,17 @@ final class GalleryView extends VBox {
         return line;
     }
 
-    private HBox searchRow() {
+    /** Shows the chips that filter, or hides them; what they have chosen stays in the search. */
+    void showFilters(boolean shown) {
+        filtering.setSelected(shown);
+    }
+
+    private HBox searchRow(FilterViewModel filtersModel) {
         search.setPromptText("fox rating:>3 …");
         search.setAccessibleText("Search the gallery");
         search.setTooltip(Icons.tooltip("""
                 Words of the prompt, and
-                model: seed: sampler: rating:>3 size: date: tag: collection:
+                model: seed: sampler: rating:>3 size: date: tag: lora: collection:
                 A minus in front excludes a term; quotation marks keep words together."""));
         search.getStyleClass().add("search");
         search.textProperty().bindBidirectional(model.typed());
@@ -113,7 +126,10 @@ final class GalleryView extends VBox {
         StackPane box = new StackPane(search, glass);
         box.getStyleClass().add("search-box");
         HBox.setHgrow(box, Priority.ALWAYS);
-        HBox row = new HBox(box, new PlacesView(model));
+        HBox row = new HBox(box, Icons.iconOnly(filtering, "filter-variant", "Filters"),
+                FilterView.sorting(filtersModel),
+                new PlacesView(model));
+        filtering.setId("filtering");
         row.getStyleClass().add("search-row");
         return row;
     }

@@ -2,6 +2,7 @@ package studio.gesso.app.preferences;
 
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
@@ -10,6 +11,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import studio.gesso.app.fx.Theme;
+import studio.gesso.engine.archive.gallery.query.PictureOrder;
 import studio.gesso.engine.base.json.LenientJson;
 import studio.gesso.engine.base.log.Log;
 import studio.gesso.engine.library.tag.TagWriting;
@@ -22,12 +24,18 @@ public final class Preferences {
     /** The largest possible window, in the desktop's pixels. */
     private static final double LARGEST = 16_384;
 
+    /** The longest search that is kept, and how many are. */
+    private static final int LONGEST = 1000;
+    private static final int MOST = 40;
+
     private final ObjectProperty<Theme.Choice> theme = new SimpleObjectProperty<>(Theme.Choice.SYSTEM);
     private final DoubleProperty width = new SimpleDoubleProperty(1440);
     private final DoubleProperty height = new SimpleDoubleProperty(900);
     private final BooleanProperty maximised = new SimpleBooleanProperty();
     private final BooleanProperty stepsFolded = new SimpleBooleanProperty();
     private final BooleanProperty layersShown = new SimpleBooleanProperty();
+    private final ObjectProperty<PictureOrder> galleryOrder = new SimpleObjectProperty<>(PictureOrder.NEWEST);
+    private final ObjectProperty<List<String>> favouriteSearches = new SimpleObjectProperty<>(List.of());
     private final DoubleProperty left = new SimpleDoubleProperty(344);
     private final DoubleProperty right = new SimpleDoubleProperty(296);
     private final ObjectProperty<ComputerSettings> computer = new SimpleObjectProperty<>(ComputerSettings.AUTOMATIC);
@@ -38,6 +46,16 @@ public final class Preferences {
     private final ObjectProperty<TagWriting> tagWriting = new SimpleObjectProperty<>(TagWriting.USUAL);
     private final ObjectProperty<PreviewMethod> previews = new SimpleObjectProperty<>(PreviewMethod.AUTO);
     private final PaintingPreferences painting = new PaintingPreferences();
+
+    /** The order of the pictures in the gallery. */
+    public ObjectProperty<PictureOrder> galleryOrder() {
+        return galleryOrder;
+    }
+
+    /** The searches of the gallery that the person keeps. */
+    public ObjectProperty<List<String>> favouriteSearches() {
+        return favouriteSearches;
+    }
 
     /** Whether the strip of steps is folded away. */
     public BooleanProperty stepsFolded() {
@@ -124,6 +142,8 @@ public final class Preferences {
         json.addProperty("maximised", maximised.get());
         json.addProperty("stepsFolded", stepsFolded.get());
         json.addProperty("layersShown", layersShown.get());
+        json.addProperty("galleryOrder", galleryOrder.get().name());
+        json.add("favouriteSearches", LenientJson.strings(favouriteSearches.get().stream()));
         json.addProperty("left", left.get());
         json.addProperty("right", right.get());
         computer.get().write(json);
@@ -146,6 +166,8 @@ public final class Preferences {
         LenientJson.truth(json, "maximised").ifPresent(maximised::set);
         LenientJson.truth(json, "stepsFolded").ifPresent(stepsFolded::set);
         LenientJson.truth(json, "layersShown").ifPresent(layersShown::set);
+        LenientJson.constant(json, "galleryOrder", PictureOrder.class).ifPresent(galleryOrder::set);
+        favouriteSearches.set(searches(json));
         LenientJson.number(json, "left").filter(Preferences::isPanel).ifPresent(left::set);
         LenientJson.number(json, "right").filter(Preferences::isPanel).ifPresent(right::set);
         computer.set(computer.get().read(json));
@@ -160,6 +182,13 @@ public final class Preferences {
                 LenientJson.constant(json, "tagParentheses", TagWriting.Parentheses.class)
                         .orElse(tagWriting.get().parentheses())));
         pictures.set(LenientJson.path(json, "pictures"));
+    }
+
+    private static List<String> searches(JsonObject json) {
+        return LenientJson.strings(json, "favouriteSearches")
+                .filter(text -> !text.isBlank() && text.length() <= LONGEST)
+                .limit(MOST)
+                .toList();
     }
 
     private static boolean isPanel(double width) {

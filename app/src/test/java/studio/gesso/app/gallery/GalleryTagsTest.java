@@ -12,6 +12,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import org.junit.jupiter.api.Test;
 import studio.gesso.engine.archive.gallery.Gallery;
+import studio.gesso.engine.archive.gallery.index.Index;
 
 /** Tags in the window: given, taken away, completed and looked for. */
 class GalleryTagsTest extends GalleryCase {
@@ -122,7 +123,10 @@ class GalleryTagsTest extends GalleryCase {
     private List<String> known() {
         try (Gallery again = Gallery.open(folder.path(), home.resolve("another cache"))) {
             again.refresh(_ -> {});
-            return again.tags().stream().map(label -> label.name() + " " + label.pictures()).toList();
+            return again.labels(Index.Label.Type.TAG)
+                    .stream()
+                    .map(label -> label.name() + " " + label.pictures())
+                    .toList();
         }
     }
 }

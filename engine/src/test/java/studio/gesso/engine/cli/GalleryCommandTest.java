@@ -114,6 +114,14 @@ class GalleryCommandTest {
     }
 
     @Test
+    void picturesAreListedInTheOrderThatIsAskedFor() {
+        assertTrue(done("list", "--sort", "oldest").getFirst().endsWith("a fox in the snow"));
+        done("rate", "5", fox.toString());
+        assertTrue(done("search", "a", "--sort", "rating").getFirst().endsWith("a fox in the snow"));
+        assertTrue(done("list", "--sort", "newest").getFirst().endsWith("a cat"));
+    }
+
+    @Test
     void aRatingSaysHowItIsTakenBack() {
         done("rate", "2", fox.toString());
         assertEquals(List.of("2 pictures changed.", "Undo: gesso gallery rate 0 " + cat,

@@ -15,6 +15,9 @@ public final class GridContents {
 
     public static final GridContents NONE = new GridContents(new long[0], new byte[0], List.of());
 
+    /** The day of a group that is of no day. */
+    public static final LocalDate NO_DAY = LocalDate.MAX;
+
     private final long[] ids;
     private final byte[] ratings;
     private final List<Day> days;
@@ -38,20 +41,26 @@ public final class GridContents {
     /**
      * Pictures by when they were made.
      *
-     * @param created when each was made, in milliseconds since 1970, the newest first
+     * @param created when each was made, in milliseconds since 1970, the newest or the oldest first
      */
     public static GridContents of(long[] ids, byte[] ratings, long[] created, ZoneId zone) {
         List<Day> days = new ArrayList<>();
         for (int first = 0, next; first < ids.length; first = next) {
             LocalDate day = Instant.ofEpochMilli(created[first]).atZone(zone).toLocalDate();
             long dayBegins = day.atStartOfDay(zone).toInstant().toEpochMilli();
+            long dayEnds = day.plusDays(1).atStartOfDay(zone).toInstant().toEpochMilli();
             next = first + 1;
-            while (next < ids.length && created[next] >= dayBegins) {
+            while (next < ids.length && created[next] >= dayBegins && created[next] < dayEnds) {
                 next++;
             }
             days.add(new Day(day, next - first));
         }
         return new GridContents(ids, ratings, days);
+    }
+
+    /** Pictures that are not sorted by when they were made. */
+    public static GridContents inOneGroup(long[] ids, byte[] ratings) {
+        return new GridContents(ids, ratings, ids.length == 0 ? List.of() : List.of(new Day(NO_DAY, ids.length)));
     }
 
     public int size() {

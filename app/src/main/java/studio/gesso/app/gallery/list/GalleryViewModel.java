@@ -1,16 +1,16 @@
 package studio.gesso.app.gallery.list;
 
 import java.io.File;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -25,8 +25,8 @@ import studio.gesso.app.gallery.grid.Selection;
 import studio.gesso.app.gallery.grid.ThumbnailLoader;
 import studio.gesso.engine.archive.gallery.Gallery;
 import studio.gesso.engine.archive.gallery.index.Index;
-import studio.gesso.engine.archive.gallery.index.Overview;
 import studio.gesso.engine.archive.gallery.index.PictureEntry;
+import studio.gesso.engine.archive.gallery.query.PictureOrder;
 import studio.gesso.engine.archive.gallery.query.Query;
 
 /** All pictures of the gallery: which are found, and which of these are chosen. */
@@ -37,19 +37,13 @@ public final class GalleryViewModel {
     /** Of more chosen pictures than this, the first this many are known in full and can be dragged out. */
     private static final int KNOWN = 100;
 
-    /** A search in the folder, with the number of the folder's opening. */
-    private record Asked(int folder, GalleryPlace place, String typed) {}
-
-    /** The answer to a search. */
-    private record Found(Asked asked, GridContents contents, List<String> problems, List<String> collections,
-            Index.Extent trash) {}
-
     private final CurrentGallery currentGallery;
     private final BackgroundWork work;
     private final Consumer<String> messages;
     private final ThumbnailLoader thumbnails;
     private final Selection selection = new Selection();
     private final ReadOnlyObjectWrapper<GalleryPlace> place = new ReadOnlyObjectWrapper<>(GalleryPlace.PICTURES);
+    private final ObjectProperty<PictureOrder> order = new SimpleObjectProperty<>(PictureOrder.NEWEST);
     private final StringProperty typed = new SimpleStringProperty("");
     private final ReadOnlyObjectWrapper<GridContents> contents = new ReadOnlyObjectWrapper<>(GridContents.NONE);
     private final ReadOnlyObjectWrapper<GalleryState> state = new ReadOnlyObjectWrapper<>(GalleryState.LOADING);
@@ -57,7 +51,7 @@ public final class GalleryViewModel {
     private final ReadOnlyObjectWrapper<List<PictureEntry>> chosen = new ReadOnlyObjectWrapper<>(List.of());
     private final ObservableList<String> collections = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<Index.Extent> trash = new ReadOnlyObjectWrapper<>(new Index.Extent(0, 0));
-    private final LatestOnly<Asked, Found> search;
+    private final LatestOnly<GallerySearch, GallerySearch.Found> search;
     private final LatestOnly<long[], List<PictureEntry>> look;
     private int searches;
     private int folders;
@@ -76,9 +70,11 @@ public final class GalleryViewModel {
         this.work = work;
         this.messages = messages;
         thumbnails = new ThumbnailLoader(work, thumbs, THUMBNAILS);
-        search = new LatestOnly<>(work, this::find, this::show, messages);
+        search = new LatestOnly<>(work, asked -> GallerySearch.find(currentGallery.gallery(), asked), this::show,
+                messages);
         look = new LatestOnly<>(work, ids -> currentGallery.gallery().entries(ids), chosen::set, messages);
         typed.subscribe((_, _) -> reload());
+        order.subscribe((_, _) -> reload());
         selection.changes().subscribe(this::lookAtChosen);
     }
 
@@ -95,7 +91,7 @@ public final class GalleryViewModel {
     /** Shows the present content of the index. */
     public void reload() {
         searches++;
-        search.ask(new Asked(folders, place.get(), typed.get()));
+        search.ask(new GallerySearch(folders, place.get(), typed.get(), order.get()));
     }
 
     /** The number of searches so far. */
@@ -116,6 +112,16 @@ public final class GalleryViewModel {
     /** The search text, in the language of {@link Query}. */
     public StringProperty typed() {
         return typed;
+    }
+
+    /** The order of the pictures. */
+    public ObjectProperty<PictureOrder> order() {
+        return order;
+    }
+
+    /** The heading of pictures that are sorted by something else than when they were made. */
+    public String orderName() {
+        return order.get().label();
     }
 
     /** Searches all pictures. */
@@ -227,20 +233,7 @@ public final class GalleryViewModel {
         }
     }
 
-    private Found find(Asked asked) {
-        Gallery gallery = currentGallery.gallery();
-        Query query = Query.parse(asked.typed());
-        Overview found = switch (asked.place()) {
-            case PICTURES -> gallery.overview(query);
-            case TRASH -> gallery.trash().overview(query);
-        };
-        return new Found(asked,
-                GridContents.of(found.ids(), found.ratings(), found.created(), ZoneId.systemDefault()),
-                query.problems(),
-                gallery.collections().stream().map(Index.Label::name).toList(), gallery.trash().extent());
-    }
-
-    private void show(Found found) {
+    private void show(GallerySearch.Found found) {
         if (found.asked().folder() != folders || found.asked().place() != place.get()) {
             // The place has changed since, and with it the possible actions.
             return;
@@ -255,23 +248,10 @@ public final class GalleryViewModel {
         }
         trash.set(found.trash());
         state.set(stateOf(found));
-        summary.set(summaryOf(found));
+        summary.set(found.summary());
     }
 
-    private static String summaryOf(Found found) {
-        String problems = found.problems().stream().collect(Collectors.joining(" "));
-        String count = GalleryText.pictures(found.contents().size());
-        return !problems.isEmpty()
-                ? problems
-                : switch (found.asked().place()) {
-                    case PICTURES -> count;
-                    case TRASH -> found.asked().typed().isBlank() && !found.contents().isEmpty()
-                            ? count + " · " + GalleryText.bytes(found.trash().bytes())
-                            : count;
-                };
-    }
-
-    private GalleryState stateOf(Found found) {
+    private GalleryState stateOf(GallerySearch.Found found) {
         if (!found.contents().isEmpty()) {
             return GalleryState.PICTURES;
         }

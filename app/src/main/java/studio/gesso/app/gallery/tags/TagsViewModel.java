@@ -120,7 +120,8 @@ public final class TagsViewModel {
     }
 
     private static TagCounts tagCounts(Gallery gallery, long[] ids) {
-        return new TagCounts(ids.length, gallery.tags(ids), gallery.tags().stream().map(Index.Label::name).toList());
+        return new TagCounts(ids.length, gallery.tags(ids),
+                gallery.labels(Index.Label.Type.TAG).stream().map(Index.Label::name).toList());
     }
 
     private void show(TagCounts counts) {

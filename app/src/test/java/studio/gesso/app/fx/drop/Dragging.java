@@ -60,7 +60,9 @@ public final class Dragging {
         double x = target.getLayoutBounds().getWidth() * across;
         double y = target.getLayoutBounds().getHeight() / 2;
         Point2D screen = target.localToScreen(x, y);
-        return new DragEvent(source, target, type, null, x, y, screen.getX(), screen.getY(), TransferMode.COPY, source,
-                target, new PickResult(target, x, y));
+        Point2D scene = target.localToScene(x, y);
+        return new DragEvent(source, target, type, null, scene.getX(), scene.getY(), screen.getX(), screen.getY(),
+                TransferMode.COPY, source,
+                target, new PickResult(target, scene.getX(), scene.getY()));
     }
 }

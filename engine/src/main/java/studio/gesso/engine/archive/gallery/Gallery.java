@@ -23,6 +23,7 @@ import studio.gesso.engine.archive.gallery.index.ScannedFile.Place;
 import studio.gesso.engine.archive.gallery.marks.MarkChange;
 import studio.gesso.engine.archive.gallery.marks.MarkJournal;
 import studio.gesso.engine.archive.gallery.marks.Marks;
+import studio.gesso.engine.archive.gallery.query.PictureOrder;
 import studio.gesso.engine.archive.gallery.query.Query;
 import studio.gesso.engine.archive.verify.VerdictFile;
 import studio.gesso.engine.archive.metadata.gesso.Fingerprint;
@@ -171,7 +172,7 @@ public final class Gallery implements AutoCloseable {
     }
 
     /**
-     * The pictures that a query finds, newest first.
+     * The pictures that a query finds, in its order.
      *
      * @param ids their numbers, for {@link #entries}
      * @param problems the parts of the query that were not understood, as sentences
@@ -192,17 +193,19 @@ public final class Gallery implements AutoCloseable {
 
     /** Searches pictures by a typed query; see {@link Query}. */
     public Found search(String typed) {
-        return search(typed, Trashed.NO);
+        return search(typed, PictureOrder.NEWEST);
+    }
+
+    /** The same in an order. */
+    public Found search(String typed, PictureOrder order) {
+        Query query = Query.parse(typed).in(order);
+        return new Found(index.search(query, Trashed.NO), query.problems());
     }
 
     /** Searches pictures in the trash. */
     public Found searchTrash(String typed) {
-        return search(typed, Trashed.YES);
-    }
-
-    private Found search(String typed, Trashed trashed) {
         Query query = Query.parse(typed);
-        return new Found(index.search(query, trashed), query.problems());
+        return new Found(index.search(query, Trashed.YES), query.problems());
     }
 
     /** The data of all found pictures that their layout needs. */
@@ -225,20 +228,15 @@ public final class Gallery implements AutoCloseable {
         return id.isPresent() ? entries(id.getAsLong()).stream().findFirst() : Optional.empty();
     }
 
-    /** The tags in use, most used first. */
-    public List<Label> tags() {
-        return index.labels(Label.Type.TAG);
+    /** The names of a kind in use, most used first. */
+    public List<Label> labels(Label.Type kind) {
+        return index.labels(kind);
     }
 
     /** The tags that some pictures have, and how many of these have each; most used first. */
     public List<Label> tags(long... ids) {
         Set<Long> pictures = LongStream.of(ids).boxed().collect(Collectors.toSet());
         return index.labels(Label.Type.TAG, pictures);
-    }
-
-    /** The collections, largest first. */
-    public List<Label> collections() {
-        return index.labels(Label.Type.COLLECTION);
     }
 
     /**

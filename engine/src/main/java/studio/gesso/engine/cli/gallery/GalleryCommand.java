@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -59,18 +60,20 @@ public final class GalleryCommand implements Runnable {
         spec.commandLine().usage(TerminalWriter.over(spec.commandLine().getOut()).raw());
     }
 
-    @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the newest pictures.")
+    @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists pictures, the newest first unless --sort says otherwise.")
     int list(
-            @Option(names = "--count", defaultValue = "20", description = "How many, 1 to 10000000 (default: ${DEFAULT-VALUE}).") int count) {
-        return found("", count);
+            @Option(names = "--count", defaultValue = "20", description = "How many, 1 to 10000000 (default: ${DEFAULT-VALUE}).") int count,
+            @Mixin SortOption sort) {
+        return found("", sort, count);
     }
 
     @Command(name = "search", mixinStandardHelpOptions = true, description = {
         "Lists the pictures that a search finds, such as",
         "  fox rating:>3 model:postcard seed:4711 size:128x128 date:2026-11"})
     int search(@Parameters(paramLabel = "WORDS", arity = "1..*") List<String> words,
-            @Option(names = "--count", defaultValue = "100", description = "How many at most, 1 to 10000000 (default: ${DEFAULT-VALUE}).") int count) {
-        return found(String.join(" ", words), count);
+            @Option(names = "--count", defaultValue = "100", description = "How many at most, 1 to 10000000 (default: ${DEFAULT-VALUE}).") int count,
+            @Mixin SortOption sort) {
+        return found(String.join(" ", words), sort, count);
     }
 
     @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows how a picture was made.")
@@ -164,9 +167,9 @@ public final class GalleryCommand implements Runnable {
                 .filter(pixels -> Fingerprint.of(pixels).equals(fingerprint));
     }
 
-    private int found(String words, int count) {
+    private int found(String words, SortOption sort, int count) {
         try (Gallery gallery = open()) {
-            Gallery.Found found = gallery.search(words);
+            Gallery.Found found = gallery.search(words, sort.order());
             found.problems().forEach(problem -> spec.commandLine().getErr().println(problem));
             gallery.entries(found.page(0, count)).forEach(terminal()::print);
             out().println(GalleryTerminal.pictures(found.count()));

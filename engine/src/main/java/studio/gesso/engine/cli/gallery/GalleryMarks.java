@@ -12,6 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import studio.gesso.engine.archive.gallery.index.Index;
 import studio.gesso.engine.archive.gallery.Gallery;
 import studio.gesso.engine.archive.gallery.index.Index.Label;
 import studio.gesso.engine.archive.gallery.marks.MarkChange;
@@ -47,7 +48,7 @@ public abstract sealed class GalleryMarks implements Runnable {
     public static final class Tag extends GalleryMarks {
 
         public Tag(StudioFolders places) {
-            super(places, Gallery::tags);
+            super(places, gallery -> gallery.labels(Index.Label.Type.TAG));
         }
 
         @Override
@@ -61,7 +62,7 @@ public abstract sealed class GalleryMarks implements Runnable {
     public static final class Collection extends GalleryMarks {
 
         public Collection(StudioFolders places) {
-            super(places, Gallery::collections);
+            super(places, gallery -> gallery.labels(Index.Label.Type.COLLECTION));
         }
 
         @Override

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import studio.gesso.engine.archive.gallery.index.Index.Label;
+import studio.gesso.engine.archive.gallery.index.Index;
 import studio.gesso.engine.archive.gallery.index.PictureEntry;
 import studio.gesso.engine.archive.metadata.Metadata;
 import studio.gesso.engine.image.codec.Pictures;
@@ -74,8 +75,8 @@ class GalleryTest extends OpenGallery {
         PictureEntry cat = save("a cat", 2);
         gallery.mark(List.of(fox, cat), marks -> marks.withTags(List.of("animal", " ")));
         gallery.mark(gallery.entries(cat.id()), marks -> marks.withTags(List.of("Animal", "pet", "PET")));
-        assertEquals(List.of(new Label("animal", 2), new Label("pet", 1)), gallery.tags());
-        assertEquals(List.of(), gallery.collections());
+        assertEquals(List.of(new Label("animal", 2), new Label("pet", 1)), gallery.labels(Index.Label.Type.TAG));
+        assertEquals(List.of(), gallery.labels(Index.Label.Type.COLLECTION));
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import studio.gesso.engine.archive.gallery.index.PictureEntry;
+import studio.gesso.engine.archive.gallery.index.Index;
 
 /** Whatever happens to the files of the index: it is rebuilt without a word, and nothing that was said is lost. */
 class IndexDamageTest extends OpenGallery {
@@ -63,8 +64,8 @@ class IndexDamageTest extends OpenGallery {
             gallery.refresh(_ -> {});
             gallery.search("picture");
             gallery.entries(gallery.search("").ids());
-            gallery.tags();
-            gallery.collections();
+            gallery.labels(Index.Label.Type.TAG);
+            gallery.labels(Index.Label.Type.COLLECTION);
             gallery.mark(gallery.entries(gallery.search("rating:5").ids()), OpenGallery::rated);
             assertEquals(PICTURES, gallery.reindex(_ -> {}).added());
             assertEquals(ALL, new HashSet<>(prompts("picture")));

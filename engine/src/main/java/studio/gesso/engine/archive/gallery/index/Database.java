@@ -21,7 +21,7 @@ import studio.gesso.engine.base.file.ParentFolder;
 final class Database implements AutoCloseable {
 
     /** To be raised with every change of the schema. */
-    static final int VERSION = 5;
+    static final int VERSION = 6;
 
     /** The SQL index by date contains all searched columns, so that a search reads only it, in order. */
     private static final List<String> SCHEMA = List.of(

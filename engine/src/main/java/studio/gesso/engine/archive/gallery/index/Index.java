@@ -153,12 +153,12 @@ public final class Index implements AutoCloseable {
         });
     }
 
-    /** The numbers of all pictures that a query finds, newest first. */
+    /** The numbers of all pictures that a query finds, in its order. */
     public long[] search(Query query, Trashed trashed) {
         return database.read(connection -> search.ids(connection, query, trashed));
     }
 
-    /** The layout data of all pictures that a query finds, newest first. */
+    /** The layout data of all pictures that a query finds, in its order. */
     public Overview overview(Query query, Trashed trashed) {
         return database.read(connection -> search.overview(connection, query, trashed));
     }
@@ -184,7 +184,7 @@ public final class Index implements AutoCloseable {
         return database.read(connection -> new RowReader(connection, pictures).entries(ids));
     }
 
-    /** The tags or collections in use, most used first. */
+    /** The names of a kind in use, most used first. */
     public List<Label> labels(Label.Type kind) {
         return database.read(connection -> RowReader.labels(connection, kind));
     }
@@ -194,13 +194,18 @@ public final class Index implements AutoCloseable {
         return database.read(connection -> RowReader.labels(connection, kind, pictures));
     }
 
-    /** A name that pictures have been given, and how many have it. */
+    /** A name that pictures have, and how many have it. */
     public record Label(String name, int pictures) {
 
         /** The kinds of names. */
         public enum Type {
             TAG,
-            COLLECTION;
+            COLLECTION,
+            LORA,
+            /** The models that made pictures. */
+            MODEL,
+            /** The extents of pictures, such as "512x768". */
+            SIZE;
 
             String code() {
                 return name().toLowerCase(Locale.ROOT);
@@ -226,18 +231,7 @@ public final class Index implements AutoCloseable {
 
     /** The fingerprints of a picture and of what it was made from. */
     public Ancestors ancestry(long id) {
-        return database.read(connection -> {
-            try (PreparedStatement select = connection
-                    .prepareStatement("SELECT pixels, parent FROM detail WHERE id = ?")) {
-                select.setLong(1, id);
-                try (var rows = select.executeQuery()) {
-                    return rows.next()
-                            ? new Ancestors(Optional.ofNullable(rows.getString(1)),
-                                    Optional.ofNullable(rows.getString(2)))
-                            : new Ancestors(Optional.empty(), Optional.empty());
-                }
-            }
-        });
+        return database.read(connection -> RowReader.ancestry(connection, id));
     }
 
     /** Fingerprints of a picture's own pixels and of those that it was made from, if the file has them. */

@@ -199,10 +199,18 @@ record RowReader(Connection connection, Path pictures) {
 
     /** The names in use, and how many pictures outside of the trash have each. */
     static List<Label> labels(Connection connection, Label.Type kind) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("""
-                SELECT label.name, count(*) AS pictures FROM label JOIN picture ON picture.id = label.picture
-                WHERE kind = ? AND trashed = 0 GROUP BY label.name ORDER BY pictures DESC, label.name""")) {
-            select.setString(1, kind.code());
+        try (PreparedStatement select = connection.prepareStatement(switch (kind) {
+            case TAG, COLLECTION, LORA -> """
+                    SELECT label.name, count(*) AS pictures FROM label JOIN picture ON picture.id = label.picture
+                    WHERE kind = '%s' AND trashed = 0 GROUP BY label.name ORDER BY pictures DESC, label.name"""
+                    .formatted(kind.code());
+            case MODEL -> """
+                    SELECT model, count(*) AS pictures FROM picture WHERE model IS NOT NULL AND trashed = 0
+                    GROUP BY model ORDER BY pictures DESC, model""";
+            case SIZE -> """
+                    SELECT width || 'x' || height AS extent, count(*) AS pictures FROM picture
+                    WHERE width IS NOT NULL AND trashed = 0 GROUP BY extent ORDER BY pictures DESC, extent""";
+        })) {
             List<Label> labels = new ArrayList<>();
             try (var rows = select.executeQuery()) {
                 while (rows.next()) {
@@ -210,6 +218,18 @@ record RowReader(Connection connection, Path pictures) {
                 }
             }
             return labels;
+        }
+    }
+
+    static Index.Ancestors ancestry(Connection connection, long id) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT pixels, parent FROM detail WHERE id = ?")) {
+            select.setLong(1, id);
+            try (var rows = select.executeQuery()) {
+                return rows.next()
+                        ? new Index.Ancestors(Optional.ofNullable(rows.getString(1)),
+                                Optional.ofNullable(rows.getString(2)))
+                        : new Index.Ancestors(Optional.empty(), Optional.empty());
+            }
         }
     }
 }

@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import studio.gesso.engine.archive.gallery.index.ScannedFile.Place;
 import studio.gesso.engine.archive.gallery.marks.MarkedPicture;
@@ -17,10 +19,13 @@ import studio.gesso.engine.archive.gallery.query.FullText;
 import studio.gesso.engine.archive.metadata.settings.ModelNames;
 import studio.gesso.engine.archive.metadata.settings.PictureRecord;
 import studio.gesso.engine.archive.metadata.settings.Settings;
+import studio.gesso.engine.base.file.FileNames;
 import studio.gesso.engine.image.Size;
 
 /** Writes the rows of pictures, many with one set of prepared statements. */
 final class RowWriter implements AutoCloseable {
+
+    private static final Pattern LORA = Pattern.compile("<lora:([^:<>]{1,100})");
 
     private final List<PreparedStatement> statements = new ArrayList<>();
     private final Connection connection;
@@ -52,7 +57,7 @@ final class RowWriter implements AutoCloseable {
                 SELECT name, model, sampler, prompt, negative FROM picture JOIN detail USING (id) WHERE id = ?""");
         find = prepare("SELECT id FROM picture WHERE folder = ? AND name = ?");
         rate = prepare("UPDATE picture SET rating = ?, thrown = coalesce(?, thrown) WHERE id = ?");
-        forgetLabels = prepare("DELETE FROM label WHERE picture = ?");
+        forgetLabels = prepare("DELETE FROM label WHERE picture = ? AND (kind = 'lora') = ?");
         label = prepare("INSERT OR IGNORE INTO label VALUES (?, ?, ?)");
     }
 
@@ -83,7 +88,20 @@ final class RowWriter implements AutoCloseable {
                 settings.negative().orElse(null), origin.map(PictureRecord::pixels).orElse(null),
                 origin.flatMap(PictureRecord::parent).orElse(null));
         detail.executeUpdate();
+        set(forgetLabels, id, 1);
+        forgetLabels.executeUpdate();
+        label(Index.Label.Type.LORA, loras(settings), id);
         writeWords(id);
+    }
+
+    /** Those that were chosen, and those that the prompt names. */
+    private static List<String> loras(Settings settings) {
+        return Stream.concat(
+                settings.advanced().loras().stream().map(lora -> FileNames.stem(lastPart(lora.file()))),
+                LORA.matcher(settings.prompt().orElse("")).results().map(named -> named.group(1)))
+                .map(String::strip)
+                .distinct()
+                .toList();
     }
 
     /** Our own pictures record the model's path from the models folder, older ones its full path. */
@@ -110,7 +128,7 @@ final class RowWriter implements AutoCloseable {
         Marks marks = marked.marks();
         set(rate, marks.rating(), marked.thrown().map(Instant::toEpochMilli).orElse(null), id);
         rate.executeUpdate();
-        set(forgetLabels, id);
+        set(forgetLabels, id, 0);
         forgetLabels.executeUpdate();
         label(Index.Label.Type.TAG, marks.tags(), id);
         label(Index.Label.Type.COLLECTION, marks.collections(), id);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongPredicate;
+import studio.gesso.engine.archive.gallery.query.PictureOrder;
 import studio.gesso.engine.archive.gallery.query.Query;
 
 /**
@@ -30,20 +31,22 @@ final class Search {
     /** All pictures, as a connection has seen them; its version changes with whatever others write. */
     private record All(Connection connection, long version, Overview overview) {}
 
-    /** The numbers of all that a query finds, newest first. */
+    /** The numbers of all that a query finds, in its order. */
     long[] ids(Connection connection, Query query, Index.Trashed trashed) throws SQLException {
         List<Query.Term> onRows = query.terms().stream().filter(term -> !term.condition().onWords()).toList();
-        long[] ids = onRows.isEmpty()
+        long[] ids = onRows.isEmpty() && query.order() == PictureOrder.NEWEST
                 ? all(connection, trashed).ids()
-                : numbers(connection, "id", onRows, trashed);
+                : numbers(connection, "id", onRows, trashed, query.order());
         return onWords(connection, query).map(wanted -> Arrays.stream(ids).filter(wanted).toArray())
                 .orElseGet(ids::clone);
     }
 
-    /** Number, moment and rating of all that a query finds, newest first. */
+    /** Number, moment and rating of all that a query finds, in its order. */
     Overview overview(Connection connection, Query query, Index.Trashed trashed) throws SQLException {
         List<Query.Term> onRows = query.terms().stream().filter(term -> !term.condition().onWords()).toList();
-        Overview found = onRows.isEmpty() ? all(connection, trashed) : overview(connection, onRows, trashed);
+        Overview found = onRows.isEmpty() && query.order() == PictureOrder.NEWEST
+                ? all(connection, trashed)
+                : overview(connection, onRows, trashed, query.order());
         return onWords(connection, query).map(found::only).orElseGet(found::copy);
     }
 
@@ -53,17 +56,17 @@ final class Search {
             long version = rows.getLong(1);
             All known = all.get(trashed);
             if (known == null || known.version() != version || known.connection() != connection) {
-                known = new All(connection, version, overview(connection, List.of(), trashed));
+                known = new All(connection, version, overview(connection, List.of(), trashed, PictureOrder.NEWEST));
                 all.put(trashed, known);
             }
             return known.overview();
         }
     }
 
-    private static Overview overview(Connection connection, List<Query.Term> terms, Index.Trashed trashed)
-            throws SQLException {
+    private static Overview overview(Connection connection, List<Query.Term> terms, Index.Trashed trashed,
+            PictureOrder order) throws SQLException {
         return Overview.of(numbers(connection, "id || ',' || max(" + moment(trashed) + ", 0) || ',' || rating", terms,
-                trashed));
+                trashed, order));
     }
 
     /** In the trash the time of deletion counts, if it is known. */
@@ -98,8 +101,8 @@ final class Search {
         return number -> number >= first && number - first < MOST && found.get((int) (number - first));
     }
 
-    private static long[] numbers(Connection connection, String wanted, List<Query.Term> terms, Index.Trashed trashed)
-            throws SQLException {
+    private static long[] numbers(Connection connection, String wanted, List<Query.Term> terms, Index.Trashed trashed,
+            PictureOrder order) throws SQLException {
         List<Object> values = new ArrayList<>(List.of(trashed.ordinal()));
         var where = new StringBuilder("trashed = ?");
         for (Query.Term term : terms) {
@@ -109,8 +112,8 @@ final class Search {
             values.addAll(term.condition().values());
         }
         return numbers(connection,
-                "SELECT " + wanted + " FROM picture WHERE " + where + " ORDER BY " + moment(trashed)
-                        + " DESC, id DESC",
+                "SELECT " + wanted + " FROM picture WHERE " + where + " ORDER BY "
+                        + order.columns(moment(trashed)),
                 values);
     }
 

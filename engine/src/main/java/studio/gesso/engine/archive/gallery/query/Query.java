@@ -14,14 +14,16 @@ import java.util.Optional;
 public final class Query {
 
     /** Every picture. */
-    public static final Query ALL = new Query(List.of(), List.of());
+    public static final Query ALL = new Query(List.of(), List.of(), PictureOrder.NEWEST);
 
     private final List<Term> terms;
     private final List<String> problems;
+    private final PictureOrder order;
 
-    private Query(List<Term> terms, List<String> problems) {
+    private Query(List<Term> terms, List<String> problems, PictureOrder order) {
         this.terms = List.copyOf(terms);
         this.problems = List.copyOf(problems);
+        this.order = order;
     }
 
     /** A condition, or its negation. */
@@ -34,6 +36,16 @@ public final class Query {
     /** What was not understood, in sentences; such terms are left out. */
     public List<String> problems() {
         return problems;
+    }
+
+    /** The order of what it finds. */
+    public PictureOrder order() {
+        return order;
+    }
+
+    /** The same in another order. */
+    public Query in(PictureOrder other) {
+        return new Query(terms, problems, other);
     }
 
     /** Parses a query; an incomplete term is no error, because the search runs while the person types. */
@@ -53,7 +65,18 @@ public final class Query {
                                         + token.field().get() + ":”; try " + field.get().example() + "."));
             }
         }
-        return new Query(terms, problems);
+        return new Query(terms, problems, PictureOrder.NEWEST);
+    }
+
+    /** The blank after a token; those within quotation marks belong to it. */
+    static int end(String typed, int from) {
+        boolean quoted = false;
+        int end = from;
+        while (end < typed.length() && (quoted || !Character.isWhitespace(typed.charAt(end)))) {
+            quoted ^= typed.charAt(end) == '"';
+            end++;
+        }
+        return end;
     }
 
     /** A piece of what was typed. */
@@ -77,17 +100,6 @@ public final class Query {
                 at = end;
             }
             return tokens;
-        }
-
-        /** The blank after a token; those within quotation marks belong to it. */
-        private static int end(String typed, int from) {
-            boolean quoted = false;
-            int end = from;
-            while (end < typed.length() && (quoted || !Character.isWhitespace(typed.charAt(end)))) {
-                quoted ^= typed.charAt(end) == '"';
-                end++;
-            }
-            return end;
         }
 
         private static Optional<Token> of(String piece) {

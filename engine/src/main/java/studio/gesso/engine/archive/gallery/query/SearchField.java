@@ -78,6 +78,12 @@ enum SearchField {
             return FullText.in("negative", value, exact);
         }
     },
+    LORA("lora:pencil") {
+        @Override
+        Optional<SqlCondition> condition(String value, boolean exact) {
+            return Optional.of(label("lora", value, exact));
+        }
+    },
     TAG("tag:portrait") {
         @Override
         Optional<SqlCondition> condition(String value, boolean exact) {

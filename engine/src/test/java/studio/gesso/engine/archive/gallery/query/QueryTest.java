@@ -54,6 +54,33 @@ class QueryTest {
                 new MarkedPicture("gone.png", Optional.empty(), new Marks(3, List.of(), List.of()))));
     }
 
+    @Test
+    void whatIsFoundComesInAnOrder() {
+        assertEquals(List.of("2.png", "1.png", "3.png", "beach.jpg"), sorted("", PictureOrder.NEWEST));
+        assertEquals(List.of("beach.jpg", "3.png", "1.png", "2.png"), sorted("", PictureOrder.OLDEST));
+        assertEquals(List.of("1.png", "2.png", "3.png", "beach.jpg"), sorted("", PictureOrder.RATING));
+        assertEquals(List.of("1.png", "2.png", "3.png"), sorted("steps:>1", PictureOrder.NAME));
+        assertEquals(List.of("1.png", "2.png"), sorted("snow", PictureOrder.OLDEST));
+    }
+
+    private List<String> sorted(String typed, PictureOrder order) {
+        return index.entries(index.overview(Query.parse(typed).in(order), Index.Trashed.NO).ids())
+                .stream()
+                .map(entry -> entry.file().getFileName().toString())
+                .toList();
+    }
+
+    @Test
+    void lorasOfThePromptAndChosenOnesAreFoundAndCounted() {
+        index.put(List.of(picture("4.png", 2023, 1, 1, "a cat <lora:Pencil Sketch:0.8>", "", "Steps: 8")), List.of());
+        index.mark(List.of(new MarkedPicture("4.png", Optional.empty(), new Marks(1, List.of("pet"), List.of()))));
+        assertEquals(List.of("4.png"), sorted("lora:\"pencil sketch\"", PictureOrder.NEWEST));
+        assertEquals(List.of(new Index.Label("Pencil Sketch", 1)), index.labels(Index.Label.Type.LORA));
+        assertEquals(List.of(new Index.Label("winter", 2), new Index.Label("animal", 1), new Index.Label("pet", 1)),
+                index.labels(Index.Label.Type.TAG));
+        assertEquals(new Index.Label("juggernautXL_v8", 1), index.labels(Index.Label.Type.MODEL).getFirst());
+    }
+
     @AfterEach
     void close() {
         index.close();
