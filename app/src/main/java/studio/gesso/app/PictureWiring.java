@@ -2,7 +2,6 @@ package studio.gesso.app;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import studio.gesso.app.canvas.CanvasViewModel;
@@ -12,6 +11,7 @@ import studio.gesso.app.fx.drop.DraggedPicture;
 import studio.gesso.app.fx.drop.PictureUses;
 import studio.gesso.app.fx.drop.PictureZones;
 import studio.gesso.app.jobs.Result;
+import studio.gesso.app.restore.CanvasAside;
 import studio.gesso.app.restore.RestoreViewModel;
 
 /** Where pictures go that are dropped on the page on which pictures are made, or chosen in a menu. */
@@ -77,23 +77,12 @@ final class PictureWiring {
     }
 
     private void take(Result result) {
-        Runnable undo = shop.draft.undo();
+        CanvasAside aside = new CanvasAside(canvas.shape()::stepAside);
+        Runnable back = aside.undo(shop.draft.undo());
         shop.library.use(result.request());
-        Optional<Runnable> back = result.fromWords() ? canvas.shape().stepAside() : Optional.empty();
-        shop.notices.offerUndo("The settings and the seed are taken over."
-                + (back.isPresent() ? " " + RestoreViewModel.ASIDE : ""), () -> {
-                    undo.run();
-                    back.ifPresent(Runnable::run);
-                }, () -> again(back.isPresent()));
-    }
-
-    private Runnable again(boolean aside) {
-        Runnable own = shop.draft.undo();
-        return () -> {
-            own.run();
-            if (aside) {
-                canvas.shape().stepAside();
-            }
-        };
+        boolean stepped = result.fromWords() && aside.step();
+        shop.notices.offerUndo(
+                "The settings and the seed are taken over." + (stepped ? " " + RestoreViewModel.ASIDE : ""), back,
+                () -> aside.undo(shop.draft.undo()));
     }
 }

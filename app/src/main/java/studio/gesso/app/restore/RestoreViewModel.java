@@ -130,28 +130,16 @@ public final class RestoreViewModel {
     }
 
     private void take(String name, Found found) {
-        Runnable back = undo(found.settings().settings());
+        CanvasAside aside = new CanvasAside(canvas.aside());
+        Runnable back = aside.undo(undo(found.settings().settings()));
         List<Lost> lost = found.lost();
         lost.addAll(take(found.settings().settings()));
         draft.controls().set(found.controls().controls());
         // With something on the canvas, the same settings would make another picture.
-        Optional<Runnable> aside = found.isFromWords() ? canvas.aside().get() : Optional.empty();
+        boolean stepped = found.isFromWords() && aside.step();
         notices.offerUndo(text(name, found.settings(), lost)
-                + (aside.isPresent() ? (lost.isEmpty() ? " " : "\n") + ASIDE : ""), () -> {
-                    back.run();
-                    aside.ifPresent(Runnable::run);
-                }, () -> again(aside.isPresent()));
-    }
-
-    /** What puts the settings back that are here now, and the canvas aside again. */
-    private Runnable again(boolean aside) {
-        Runnable own = undo(Settings.UNKNOWN);
-        return () -> {
-            own.run();
-            if (aside) {
-                canvas.aside().get();
-            }
-        };
+                + (stepped ? (lost.isEmpty() ? " " : "\n") + ASIDE : ""), back,
+                () -> aside.undo(undo(Settings.UNKNOWN)));
     }
 
     /**

@@ -184,6 +184,11 @@ class RestoreTest {
         assertTrue(told.getLast().endsWith(RestoreViewModel.ASIDE), told.toString());
         offered.getLast().action().run();
         assertTrue(filled);
+        // The Undo of the Undo, and that of this.
+        offered.getLast().action().run();
+        assertFalse(filled);
+        offered.getLast().action().run();
+        assertTrue(filled);
     }
 
     private Optional<Runnable> stepAside() {
