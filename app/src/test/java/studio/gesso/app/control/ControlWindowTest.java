@@ -61,7 +61,7 @@ class ControlWindowTest {
             studio.perform("Generate");
         });
         studio.until("a picture", () -> studio.count(".tile") == 1);
-        try (var files = Files.walk(home)) {
+        try (var files = Files.walk(home.resolve("Pictures"))) {
             Path made = files.filter(file -> file.toString().matches(".*\\d{4}-\\d\\d-\\d\\d.*\\.png"))
                     .findFirst()
                     .orElseThrow();
