@@ -116,6 +116,7 @@ module studio.gesso.engine {
     opens studio.gesso.engine.cli.control to info.picocli;
     opens studio.gesso.engine.cli.devices to info.picocli;
     opens studio.gesso.engine.cli.gallery to info.picocli;
+    opens studio.gesso.engine.cli.settings to info.picocli;
     opens studio.gesso.engine.cli.steps to info.picocli;
     opens studio.gesso.engine.cli.styles to info.picocli;
     opens studio.gesso.engine.cli.models to info.picocli;

@@ -31,9 +31,10 @@ public final class ModelPlaces {
         return models(SystemFolders.here());
     }
 
-    /** The models folder: what {@code GESSO_MODELS} says, or among the program's data. */
+    /** The models folder: what {@code GESSO_MODELS} says, the one that was chosen, or among the program's data. */
     public static Path models(SystemFolders folders) {
         return folders.variable("GESSO_MODELS")
+                .or(() -> ChosenFolders.of(folders).models())
                 .orElseGet(() -> folders.data().resolve("models"))
                 .toAbsolutePath()
                 .normalize();

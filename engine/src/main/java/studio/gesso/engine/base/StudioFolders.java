@@ -49,6 +49,11 @@ public record StudioFolders(SystemFolders folders) {
                 .toAbsolutePath();
     }
 
+    /** The folder of all pictures, with the one that the person has chosen in the settings. */
+    public Path pictures() {
+        return pictures(ChosenFolders.of(folders).pictures());
+    }
+
     /** A folder for data that can be rebuilt, such as thumbnails. */
     public Path cache() {
         return folders.cache();
@@ -66,10 +71,20 @@ public record StudioFolders(SystemFolders folders) {
 
     /**
      * The folder of the text files that {@code __name__} in a prompt stands for: the one that {@value #WILDCARDS} names,
-     * else "wildcards" in the settings.
+     * else the one that was chosen, else "wildcards" in the settings.
+     *
+     * @param chosen the folder of the person's settings
      */
+    public Path wildcards(Optional<Path> chosen) {
+        return folders.variable(WILDCARDS)
+                .or(() -> chosen)
+                .orElseGet(() -> settings().resolve("wildcards"))
+                .toAbsolutePath();
+    }
+
+    /** The folder of wildcards, with the one that the person has chosen in the settings. */
     public Path wildcards() {
-        return folders.variable(WILDCARDS).orElseGet(() -> settings().resolve("wildcards")).toAbsolutePath();
+        return wildcards(ChosenFolders.of(folders).wildcards());
     }
 
     /** The folder of the lists of tags that are proposed while a prompt is typed. */

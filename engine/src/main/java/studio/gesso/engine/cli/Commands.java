@@ -26,6 +26,7 @@ import studio.gesso.engine.cli.gallery.GalleryCommand;
 import studio.gesso.engine.cli.gallery.GalleryMarks;
 import studio.gesso.engine.cli.gallery.GalleryTrash;
 import studio.gesso.engine.cli.gallery.PromptsCommand;
+import studio.gesso.engine.cli.settings.SettingsCommand;
 import studio.gesso.engine.cli.steps.StepsCommand;
 import studio.gesso.engine.cli.styles.StyleStore;
 import studio.gesso.engine.cli.styles.StylesCommand;
@@ -43,7 +44,7 @@ import studio.gesso.engine.cli.terminal.TerminalWriter;
     Models.class, StylesCommand.class, Inspect.class,
     Export.class, GalleryCommand.class, PromptsCommand.class,
     NoiseStrip.class, PreprocessCommand.class,
-    Bench.class, DevicesCommand.class, DiagnosticsCommand.class,
+    Bench.class, DevicesCommand.class, SettingsCommand.class, DiagnosticsCommand.class,
     FirstPicture.class,
     CommandLine.HelpCommand.class}, description = {
         "Pictures from words, on this machine alone.", "Without a command the studio opens."})
@@ -109,6 +110,8 @@ public final class Commands implements Runnable {
                 }
                 if (type == StyleStore.class) {
                     return type.cast(new StyleStore(places));
+                if (type == SettingsCommand.class) {
+                    return type.cast(new SettingsCommand(places));
                 }
                 return CommandLine.defaultFactory().create(type);
             }

@@ -1,7 +1,6 @@
 package studio.gesso.engine.cli;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,7 +28,7 @@ final class DiagnosticsCommand implements Callable<Integer> {
         spec.commandLine()
                 .getOut()
                 .print(new Diagnostics(places.folders(), Picture.engine(), device(),
-                        Map.of("Pictures", places.pictures(Optional.empty()), "Models",
+                        Map.of("Pictures", places.pictures(), "Models",
                                 ModelLibrary.ofThisPerson().folder()))
                         .text());
         spec.commandLine().getOut().flush();

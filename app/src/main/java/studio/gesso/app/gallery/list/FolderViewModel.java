@@ -7,6 +7,7 @@ import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.app.fx.task.LatestOnly;
 import studio.gesso.app.fx.task.Watcher;
 import studio.gesso.engine.archive.gallery.Gallery;
+import studio.gesso.engine.archive.gallery.Refreshed;
 
 /** Changes in the pictures folder by other programs, noticed as they happen and on request. */
 public final class FolderViewModel implements AutoCloseable {
@@ -15,7 +16,7 @@ public final class FolderViewModel implements AutoCloseable {
     private final GalleryViewModel gallery;
     private final Executor window;
     private final Consumer<String> messages;
-    private final LatestOnly<Boolean, Gallery.Refreshed> refresh;
+    private final LatestOnly<Boolean, Refreshed> refresh;
     private Optional<Watcher> watcher = Optional.empty();
     private boolean lost;
     private int unnamed;
@@ -56,7 +57,7 @@ public final class FolderViewModel implements AutoCloseable {
         watcher = Optional.of(Watcher.begin(watch::run, watch::end));
     }
 
-    private void seen(Gallery.Refreshed changes) {
+    private void seen(Refreshed changes) {
         if (lost) {
             lost = false;
             watch();
@@ -74,7 +75,7 @@ public final class FolderViewModel implements AutoCloseable {
             lost = true;
             messages.accept(sentence);
         }
-        gallery.refreshed(new Gallery.Refreshed(0, 0, 0));
+        gallery.refreshed(new Refreshed(0, 0, 0));
     }
 
     /** Stops watching, and waits for files that are being read. */

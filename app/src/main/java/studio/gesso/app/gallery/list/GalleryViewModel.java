@@ -24,6 +24,7 @@ import studio.gesso.app.gallery.grid.GridContents;
 import studio.gesso.app.gallery.grid.Selection;
 import studio.gesso.app.gallery.grid.ThumbnailLoader;
 import studio.gesso.engine.archive.gallery.Gallery;
+import studio.gesso.engine.archive.gallery.Refreshed;
 import studio.gesso.engine.archive.gallery.index.Index;
 import studio.gesso.engine.archive.gallery.index.PictureEntry;
 import studio.gesso.engine.archive.gallery.query.PictureOrder;
@@ -265,7 +266,7 @@ public final class GalleryViewModel {
     }
 
     /** Shows the result of a scan. */
-    void refreshed(Gallery.Refreshed changes) {
+    void refreshed(Refreshed changes) {
         boolean first = !lookedThrough;
         lookedThrough = true;
         if (changes.changed() > 0) {

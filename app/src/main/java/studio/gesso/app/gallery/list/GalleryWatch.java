@@ -8,6 +8,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import studio.gesso.engine.archive.gallery.FolderWatch;
 import studio.gesso.engine.archive.gallery.Gallery;
+import studio.gesso.engine.archive.gallery.Refreshed;
 import studio.gesso.engine.base.UserException;
 
 /**
@@ -25,7 +26,7 @@ final class GalleryWatch {
 
     private final CurrentGallery currentGallery;
     private final Executor window;
-    private final Consumer<Gallery.Refreshed> seen;
+    private final Consumer<Refreshed> seen;
     private final Consumer<String> lost;
     // begin() sets it before anything waits for it.
     @SuppressWarnings("NullAway.Init")
@@ -38,7 +39,7 @@ final class GalleryWatch {
      * @param seen receives the changes, on the window's thread
      * @param lost receives a message when the folder cannot be read any more, on the window's thread
      */
-    GalleryWatch(CurrentGallery currentGallery, Executor window, Consumer<Gallery.Refreshed> seen,
+    GalleryWatch(CurrentGallery currentGallery, Executor window, Consumer<Refreshed> seen,
             Consumer<String> lost) {
         this.currentGallery = currentGallery;
         this.window = window;
@@ -85,7 +86,7 @@ final class GalleryWatch {
             Set<Path> changed = watch.changed(LONG);
             if (!changed.isEmpty()) {
                 try {
-                    Gallery.Refreshed refreshed = gallery.refresh(settled(changed));
+                    Refreshed refreshed = gallery.refresh(settled(changed));
                     window.execute(() -> seen.accept(refreshed));
                 } catch (UserException e) {
                     end();

@@ -26,6 +26,7 @@ import studio.gesso.engine.archive.gallery.marks.Marks;
 import studio.gesso.engine.archive.gallery.query.PictureOrder;
 import studio.gesso.engine.archive.gallery.query.Query;
 import studio.gesso.engine.archive.verify.VerdictFile;
+import studio.gesso.engine.archive.metadata.SavedTexts;
 import studio.gesso.engine.archive.metadata.gesso.Fingerprint;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.file.FileErrors;
@@ -79,10 +80,17 @@ public final class Gallery implements AutoCloseable {
         return pictures;
     }
 
-    /** Saves a picture, as {@link PictureSaver#save}, and makes it findable; returns its file. */
+    /** Saves a picture in the usual way, and makes it findable; returns its file. */
     public Path save(Picture picture) {
-        Ancestry.keep(index, SourceFolder.of(pictures), picture.request().source());
-        Path file = saver.save(picture);
+        return save(picture, SavingSettings.USUAL);
+    }
+
+    /** Saves a picture, as {@link PictureSaver#save}, and makes it findable; returns its file. */
+    public Path save(Picture picture, SavingSettings settings) {
+        if (settings.texts() == SavedTexts.EVERYTHING) {
+            Ancestry.keep(index, SourceFolder.of(pictures), picture.request().source());
+        }
+        Path file = saver.save(picture, settings);
         try {
             add(file);
         } catch (UserException | IOException e) {
@@ -101,36 +109,6 @@ public final class Gallery implements AutoCloseable {
 
     private String relative(Path path) {
         return pictures.relativize(path).toString().replace('\\', '/');
-    }
-
-    /**
-     * The result of a scan of the folder.
-     *
-     * @param added how many files were new
-     * @param removed how many were gone
-     * @param changed how many have other contents or moved
-     * @param unnamed how many pictures and folders were passed over because their names are no text
-     */
-    public record Refreshed(int added, int removed, int changed, int unnamed) {
-
-        /** A scan that skipped nothing. */
-        public Refreshed(int added, int removed, int changed) {
-            this(added, removed, changed, 0);
-        }
-
-        /** The skipped entries, as a sentence. */
-        public Optional<String> passedOver() {
-            return Optional.of(unnamed == 1
-                    ? "1 picture or folder has a name that is not valid here and is not shown; rename it."
-                    : unnamed + " pictures or folders have names that are not valid here and are not shown;"
-                            + " rename them.")
-                    .filter(_ -> unnamed > 0);
-        }
-
-        /** Whether everything is as it was. */
-        public boolean isNothing() {
-            return added + removed + changed == 0;
-        }
     }
 
     /**

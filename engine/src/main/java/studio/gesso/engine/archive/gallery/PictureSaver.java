@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.LocalDate;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
 import studio.gesso.engine.archive.metadata.PictureTexts;
+import studio.gesso.engine.archive.metadata.SavedTexts;
 import studio.gesso.engine.archive.metadata.SourceType;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.file.AtomicFile;
@@ -18,11 +19,10 @@ import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.codec.Png;
 import studio.gesso.engine.image.embedded.PngText;
 import studio.gesso.engine.request.Picture;
-import studio.gesso.engine.request.Seed;
 
 /**
  * Saves every finished picture: under {@code 2026-08-19/00042-4711.png} (the day, a number, the seed) in the pictures
- * folder, with all its settings, complete and on the disk before {@link #save} returns.
+ * folder, with all its settings, or as the person wants; complete and on the disk before {@link #save} returns.
  *
  * <p>Any number of threads and programs may save into one folder; none overwrites a picture.
  *
@@ -55,11 +55,17 @@ public record PictureSaver(Path folder, Clock clock) {
      * @throws UserException when it cannot be written; then there is no file of it
      */
     public Path save(Picture picture) {
-        List<PngText> texts = PictureTexts.of(picture, clock.instant());
+        return save(picture, SavingSettings.USUAL);
+    }
+
+    /** The same, in the format, under the name and with the texts that the person wants. */
+    public Path save(Picture picture, SavingSettings settings) {
+        ZonedDateTime now = ZonedDateTime.now(clock);
+        List<PngText> texts = PictureTexts.of(picture, now.toInstant(), settings.texts());
         try {
-            return DayFolder.of(folder, LocalDate.now(clock))
-                    .save(Seed.text(picture.request().seed()),
-                            out -> Png.write(picture.pixels(), texts, Png.Effort.QUICK, out));
+            return DayFolder.of(folder, now.toLocalDate())
+                    .save(settings.names(), settings.values(picture.request(), now), settings.format().ending(),
+                            out -> settings.format().write(picture.pixels(), texts, Png.Effort.QUICK, out));
         } catch (IOException e) {
             throw FileErrors.writing("The picture", folder, e);
         }
@@ -72,7 +78,12 @@ public record PictureSaver(Path folder, Clock clock) {
      * @throws UserException when it cannot be written; then what was there before is still there
      */
     public static void save(Picture picture, Path file) {
-        save(picture.pixels(), PictureTexts.of(picture, Clock.systemUTC().instant()), file);
+        save(picture, SavedTexts.EVERYTHING, file);
+    }
+
+    /** The same, with as much of the settings as the person wants written. */
+    public static void save(Picture picture, SavedTexts wanted, Path file) {
+        save(picture.pixels(), PictureTexts.of(picture, Clock.systemUTC().instant(), wanted), file);
     }
 
     /** Saves pixels without a request, such as a preview, as {@link #save(Picture, Path)} does. */

@@ -19,14 +19,17 @@ import studio.gesso.engine.image.embedded.PngText;
 /** The formats in which pictures are written, chosen by the ending of the file's name. */
 public enum SavedFormat {
     /** Every pixel as it is, and all texts. */
-    PNG(".png") {
+    PNG("PNG", "Every pixel and everything that made the picture is kept.", ".png") {
         @Override
         void write(Pixels pixels, List<PngText> texts, Png.Effort effort, OutputStream out) throws IOException {
             Png.write(pixels, texts, effort, out);
         }
     },
     /** Smaller, without transparency; the settings are in Exif's user comment, as A1111 writes them, and in XMP. */
-    JPEG(".jpg", ".jpeg") {
+    JPEG("JPEG",
+            "Much smaller: fine detail and transparency are lost, and so are masks and the record that verify needs; "
+                    + "the settings are kept as A1111 writes them.",
+            ".jpg", ".jpeg") {
         @Override
         void write(Pixels pixels, List<PngText> texts, Png.Effort effort, OutputStream out) throws IOException {
             Jpeg.write(pixels, new Jpeg.Texts(PROGRAM, text(texts, "parameters"), text(texts, PngText.XMP)), QUALITY,
@@ -34,7 +37,8 @@ public enum SavedFormat {
         }
     },
     /** Every pixel as it is, and smaller than PNG; the texts are where JPEG has them. */
-    WEBP(".webp") {
+    WEBP("WebP", "Smaller, with every pixel: masks and the record that verify needs are lost; the settings are kept as"
+            + " A1111 writes them.", ".webp") {
         @Override
         void write(Pixels pixels, List<PngText> texts, Png.Effort effort, OutputStream out) throws IOException {
             Webp.write(pixels, Optional.of(ExifWriter.write(PROGRAM, text(texts, "parameters"))),
@@ -45,10 +49,29 @@ public enum SavedFormat {
     private static final String PROGRAM = "Gesso";
     private static final double QUALITY = 0.92;
 
+    private final String label;
+    private final String loss;
     private final List<String> endings;
 
-    SavedFormat(String... endings) {
+    SavedFormat(String label, String loss, String... endings) {
+        this.label = label;
+        this.loss = loss;
         this.endings = List.of(endings);
+    }
+
+    /** The name for people. */
+    public String label() {
+        return label;
+    }
+
+    /** What is kept and what is lost, in a sentence. */
+    public String loss() {
+        return loss;
+    }
+
+    /** How the names of its files end. */
+    public String ending() {
+        return endings.getFirst();
     }
 
     /** The format that a file's name asks for; empty if it ends otherwise. */

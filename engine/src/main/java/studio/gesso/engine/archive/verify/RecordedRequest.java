@@ -54,9 +54,9 @@ public record RecordedRequest(Function<String, Optional<Pixels>> parents, ModelF
     public Recorded of(Path file) {
         RestoredSettings restored = files.apply(Metadata.read(file));
         PictureRecord origin = restored.origin()
-                .orElseThrow(() -> new UserException("“" + file.getFileName() + "” was not made with Gesso"
-                        + restored.dialect().map(program -> ", but with " + program).orElse("")
-                        + ", so it cannot be reproduced exactly."));
+                .orElseThrow(() -> new UserException("“" + file.getFileName()
+                        + "” does not have Gesso's record of how it was made, so it cannot be made again exactly. Only PNG"
+                        + " files that Gesso saved with everything written into them have it."));
         if (origin.proof().isPresent() && origin.place().isEmpty()) {
             throw new UserException(
                     "“" + file.getFileName() + "” was filled with an older Gesso, which did not record"

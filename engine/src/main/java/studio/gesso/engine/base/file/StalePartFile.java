@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** An incomplete file that a killed Gesso has left; hidden files of other programs are never touched. */
@@ -17,7 +18,9 @@ public final class StalePartFile {
 
     private static final Pattern DAY = Pattern.compile("\\d{4,}-\\d{2}-\\d{2}");
     private static final Pattern RESERVED = Pattern.compile("\\.\\d{5,6}" + Pattern.quote(AtomicFile.ENDING));
-    private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
+    private static final List<byte[]> PICTURES = List.of(
+            new byte[]{(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'},
+            new byte[]{(byte) 0xff, (byte) 0xd8, (byte) 0xff}, new byte[]{'R', 'I', 'F', 'F'});
 
     private StalePartFile() {}
 
@@ -50,14 +53,20 @@ public final class StalePartFile {
             return false;
         }
         return AtomicFile.PART.matcher(name).matches() || RESERVED.matcher(name).matches()
-                && DAY.matcher(ParentFolder.of(part).getFileName().toString()).matches() && beginsAsPng(part);
+                && DAY.matcher(ParentFolder.of(part).getFileName().toString()).matches() && beginsAsPicture(part);
     }
 
     /** The number of a picture is reserved with an empty file, into which the picture is written. */
-    private static boolean beginsAsPng(Path part) throws IOException {
+    private static boolean beginsAsPicture(Path part) throws IOException {
         try (var in = Files.newInputStream(part)) {
-            byte[] beginning = in.readNBytes(PNG.length);
-            return Arrays.equals(beginning, Arrays.copyOf(PNG, beginning.length));
+            byte[] beginning = in.readNBytes(PICTURES.getFirst().length);
+            return PICTURES.stream().anyMatch(kind -> startsWith(beginning, kind));
         }
+    }
+
+    /** As far as there are bytes: an empty file begins as any. */
+    private static boolean startsWith(byte[] bytes, byte[] kind) {
+        int length = Math.min(bytes.length, kind.length);
+        return Arrays.equals(bytes, 0, length, kind, 0, length);
     }
 }

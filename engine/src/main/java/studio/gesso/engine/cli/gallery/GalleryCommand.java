@@ -15,6 +15,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import studio.gesso.engine.archive.gallery.Copies;
 import studio.gesso.engine.archive.gallery.Gallery;
+import studio.gesso.engine.archive.gallery.Refreshed;
 import studio.gesso.engine.archive.gallery.index.PictureEntry;
 import studio.gesso.engine.archive.gallery.marks.MarkChange;
 import studio.gesso.engine.archive.gallery.marks.Marks;
@@ -121,7 +122,7 @@ public final class GalleryCommand implements Runnable {
     @Command(name = "reindex", mixinStandardHelpOptions = true, description = "Rebuilds the index from the files.")
     int reindex() {
         try (Gallery gallery = terminal().asIndexed()) {
-            Gallery.Refreshed found = gallery.reindex(_ -> {});
+            Refreshed found = gallery.reindex(_ -> {});
             found.passedOver().ifPresent(spec.commandLine().getErr()::println);
             out().println(GalleryTerminal.pictures(found.added()) + " in " + gallery.folder());
         }

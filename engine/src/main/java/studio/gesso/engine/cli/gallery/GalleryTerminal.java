@@ -7,7 +7,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import picocli.CommandLine;
 import studio.gesso.engine.archive.gallery.Gallery;
 import studio.gesso.engine.archive.gallery.index.PictureEntry;
@@ -32,7 +31,7 @@ record GalleryTerminal(StudioFolders places, CommandLine line) {
 
     /** The gallery as its index knows it. */
     Gallery asIndexed() {
-        return Gallery.open(places.pictures(Optional.empty()), places.cache());
+        return Gallery.open(places.pictures(), places.cache());
     }
 
     PrintWriter out() {

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import studio.gesso.engine.archive.gallery.Gallery;
 import studio.gesso.engine.archive.gallery.PictureSaver;
+import studio.gesso.engine.archive.gallery.SavingSettings;
 import studio.gesso.engine.archive.gallery.SourceFolder;
+import studio.gesso.engine.base.ChosenFolders;
 import studio.gesso.engine.base.StudioFolders;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.request.Picture;
@@ -42,27 +44,28 @@ public final class Output {
 
     /** As {@link #save(Picture, int, int)} does, with other folders. */
     Path save(Picture picture, int number, int of, StudioFolders places) {
-        Path pictures = places.pictures(Optional.empty());
+        Path pictures = places.pictures();
+        SavingSettings saving = SavingSettings.of(ChosenFolders.preferences(places.folders()));
         if (output == null) {
             Source source = picture.request().source();
             SourceFolder.of(pictures).keep(source, _ -> isInGallery(source, places));
-            return PictureSaver.into(pictures).save(picture);
+            return PictureSaver.into(pictures).save(picture, saving);
         }
         try {
             if (!Destination.isFile(output)) {
-                return PictureSaver.into(output).save(picture);
+                return PictureSaver.into(output).save(picture, saving);
             }
             Path file = file(number, of);
-            PictureSaver.save(picture, file);
+            PictureSaver.save(picture, saving.texts(), file);
             return file;
         } catch (UserException failure) {
-            throw new UserException(failure.getMessage() + " " + kept(picture, pictures), failure);
+            throw new UserException(failure.getMessage() + " " + kept(picture, pictures, saving), failure);
         }
     }
 
     /** As its index knows the gallery, of which pictures may have been deleted since. */
     private static boolean isInGallery(Source source, StudioFolders places) {
-        try (Gallery gallery = Gallery.open(places.pictures(Optional.empty()), places.cache())) {
+        try (Gallery gallery = Gallery.open(places.pictures(), places.cache())) {
             return source.picture()
                     .flatMap(gallery::withPixels)
                     .filter(entry -> Files.exists(entry.file()))
@@ -73,9 +76,9 @@ public final class Output {
     }
 
     /** Keeps a picture that could not be written where it was wanted, and says so. */
-    private static String kept(Picture picture, Path pictures) {
+    private static String kept(Picture picture, Path pictures, SavingSettings saving) {
         try {
-            return "It is kept as “" + PictureSaver.into(pictures).save(picture) + "”.";
+            return "It is kept as “" + PictureSaver.into(pictures).save(picture, saving) + "”.";
         } catch (UserException second) {
             return "It could not be kept in “" + pictures + "” either; make it again with the same seed, "
                     + Seed.text(picture.request().seed()) + ".";
@@ -83,7 +86,7 @@ public final class Output {
     }
 
     private Path folder() {
-        return Optional.ofNullable(output).orElseGet(() -> StudioFolders.here().pictures(Optional.empty()));
+        return Optional.ofNullable(output).orElseGet(() -> StudioFolders.here().pictures());
     }
 
     private Path given() {

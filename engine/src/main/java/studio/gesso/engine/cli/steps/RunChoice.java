@@ -56,7 +56,7 @@ public record RunChoice(StudioFolders places, Optional<Path> original) {
 
     private Request recorded(Path file) {
         ModelLibrary models = ModelLibrary.ofThisPerson();
-        try (Gallery gallery = Gallery.open(places.pictures(Optional.empty()), places.cache())) {
+        try (Gallery gallery = Gallery.open(places.pictures(), places.cache())) {
             return new RecordedRequest(fingerprint -> given(fingerprint).or(() -> gallery.pixels(fingerprint)), models,
                     restored -> FileRestoring.of(restored, models, new Cancellation())).of(file).request();
         }

@@ -1,14 +1,14 @@
 package studio.gesso.engine.worker.engine;
 
 import com.google.gson.JsonObject;
-import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
-import studio.gesso.engine.base.StudioFolders;
+import studio.gesso.engine.base.ChosenFolders;
+import studio.gesso.engine.base.SystemFolders;
 import studio.gesso.engine.base.json.LenientJson;
 import studio.gesso.engine.diffusion.onnx.device.DeviceChoice;
 import studio.gesso.engine.diffusion.onnx.vendor.DeviceUse;
@@ -34,14 +34,15 @@ public record ComputerSettings(DeviceChoice device, int atOnce, int memory, int 
     /** The largest interval of deep features that can be set. */
     public static final int MOST_FAST = 4;
 
-    private static final String DEVICE = "device";
-    private static final String TEXT_DEVICE = "textDevice";
-    private static final String VAE_DEVICE = "vaeDevice";
-    private static final String PRECISION = "precision";
-    private static final String AT_ONCE = "picturesAtOnce";
-    private static final String MEMORY = "memory";
-    private static final String CONVERTED = "convertedWeights";
-    private static final String FAST = "fastMode";
+    /** What the preferences call each of them. */
+    public static final String DEVICE = "device";
+    public static final String TEXT_DEVICE = "textDevice";
+    public static final String VAE_DEVICE = "vaeDevice";
+    public static final String PRECISION = "precision";
+    public static final String AT_ONCE = "picturesAtOnce";
+    public static final String MEMORY = "memory";
+    public static final String CONVERTED = "convertedWeights";
+    public static final String FAST = "fastMode";
 
     /** The limits of a job. */
     public Limits limits() {
@@ -59,10 +60,7 @@ public record ComputerSettings(DeviceChoice device, int atOnce, int memory, int 
 
     /** Those that this person has set in the window; a file that cannot be read counts as nothing. */
     public static ComputerSettings ofThisPerson() {
-        Path file = StudioFolders.here().settings().resolve("studio.json");
-        return LenientJson.read(file)
-                .map(json -> AUTOMATIC.read(LenientJson.in(json, "preferences")))
-                .orElse(AUTOMATIC);
+        return AUTOMATIC.read(ChosenFolders.preferences(SystemFolders.here()));
     }
 
     /** Adds them to the preferences of the window. */

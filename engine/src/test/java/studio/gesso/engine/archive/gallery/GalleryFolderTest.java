@@ -51,12 +51,12 @@ class GalleryFolderTest extends OpenGallery {
         save("a cat", 2);
         Files.delete(fox.file());
         Files.copy(Path.of("src/test/data/metadata/a1111-plain.png"), fox.file().resolveSibling("x.png"));
-        assertEquals(new Gallery.Refreshed(1, 1, 0), gallery.refresh(_ -> {}));
+        assertEquals(new Refreshed(1, 1, 0), gallery.refresh(_ -> {}));
         assertEquals(List.of("a cat"), prompts("cat"));
         assertEquals(1, gallery.search("model:v1-5").count());
         assertEquals(0, gallery.search("seed:1").count());
         deleteAll(fox.file().getParent());
-        assertEquals(new Gallery.Refreshed(0, 2, 0), gallery.refresh(_ -> {}));
+        assertEquals(new Refreshed(0, 2, 0), gallery.refresh(_ -> {}));
         assertEquals(0, gallery.search("").count());
     }
 
@@ -66,7 +66,7 @@ class GalleryFolderTest extends OpenGallery {
         gallery.mark(List.of(fox), OpenGallery::rated);
         Path elsewhere = Files.createDirectories(pictures.resolve("best of")).resolve("fox.png");
         Files.move(fox.file(), elsewhere);
-        assertEquals(new Gallery.Refreshed(0, 0, 1), gallery.refresh(_ -> {}));
+        assertEquals(new Refreshed(0, 0, 1), gallery.refresh(_ -> {}));
         PictureEntry moved = gallery.entry(elsewhere).orElseThrow();
         assertEquals(fox.id(), moved.id());
         assertEquals(4, moved.marks().rating());
@@ -96,7 +96,7 @@ class GalleryFolderTest extends OpenGallery {
         gallery.mark(gallery.entries(gallery.search("").ids()), OpenGallery::rated);
         Path text = pictures.resolve("fox.txt");
         Files.writeString(text, "a fox\nSteps: 20, Sampler: Euler a, CFG scale: 7, Seed: 1, Size: 64x64");
-        assertEquals(new Gallery.Refreshed(0, 0, 1), gallery.refresh(_ -> {}));
+        assertEquals(new Refreshed(0, 0, 1), gallery.refresh(_ -> {}));
         assertEquals(List.of("a fox"), prompts("rating:4 seed:1"));
         Files.writeString(text, "a cat\nSteps: 20, Sampler: Euler a, CFG scale: 7, Seed: 2, Size: 64x64");
         Files.setLastModifiedTime(text, FileTime.fromMillis(1));
@@ -137,6 +137,6 @@ class GalleryFolderTest extends OpenGallery {
         assertFalse(Files.exists(pictures), "A folder in place of the drive would hide what is on it");
         assertEquals(fox, gallery.entries(gallery.search("").ids()));
         Files.move(away, pictures);
-        assertEquals(new Gallery.Refreshed(0, 0, 0), gallery.refresh(_ -> {}));
+        assertEquals(new Refreshed(0, 0, 0), gallery.refresh(_ -> {}));
     }
 }

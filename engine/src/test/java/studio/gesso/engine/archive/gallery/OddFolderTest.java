@@ -110,7 +110,7 @@ class OddFolderTest extends OpenGallery {
                 pictures.toString());
         assumeTrue(System.getProperty("os.name").equals("Linux") && shell.start().waitFor() == 0,
                 "Names that are no text are Linux's alone");
-        Gallery.Refreshed found = gallery.reindex(_ -> {});
+        Refreshed found = gallery.reindex(_ -> {});
         assertEquals(1, found.added());
         assertEquals(2, found.unnamed());
         assertTrue(found.passedOver().orElseThrow().startsWith("2 pictures or folders have names"));
