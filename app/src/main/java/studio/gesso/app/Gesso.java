@@ -2,8 +2,10 @@ package studio.gesso.app;
 
 import java.util.List;
 import javafx.application.Application;
+import studio.gesso.engine.base.ChosenFolders;
 import studio.gesso.engine.base.NativeLibraries;
 import studio.gesso.engine.base.SystemFolders;
+import studio.gesso.engine.base.json.LenientJson;
 import studio.gesso.engine.base.log.Faults;
 import studio.gesso.engine.base.log.Log;
 import studio.gesso.engine.base.log.LogFile;
@@ -26,11 +28,21 @@ public final class Gesso {
         } else if (!hasScreen()) {
             System.exit(Commands.run(List.of("first-light"), log));
         } else {
+            scale();
             NativeLibraries.ofThisPerson()
                     .folderFor("javafx")
                     .ifPresent(folder -> System.getProperties().putIfAbsent("javafx.cachedir", folder.toString()));
             Application.launch(Main.class);
         }
+    }
+
+    /** JavaFX learns its scale before it starts; macOS scales all windows alike. */
+    private static void scale() {
+        LenientJson.number(ChosenFolders.preferences(SystemFolders.here()), "scale")
+                .filter(percent -> percent >= 100 && percent <= 200)
+                .map(percent -> percent.intValue() + "%")
+                .ifPresent(scale -> List.of("glass.gtk.uiScale", "glass.win.uiScale")
+                        .forEach(name -> System.getProperties().putIfAbsent(name, scale)));
     }
 
     /** On Linux a desktop announces itself in the environment; Windows and macOS always have one. */

@@ -67,13 +67,13 @@ public final class Main extends Application {
         StudioFolders places = rehearsal
                 ? new StudioFolders(Files.createTempDirectory("gesso-rehearsal"), Map.of())
                 : StudioFolders.here();
-        FileChoice choice = new DesktopFileChoice(() -> stage, () -> places.pictures(Optional.empty()));
+        FileChoice choice = new DesktopFileChoice(() -> stage, () -> places.pictures());
         Wiring wiring = new Wiring(
                 new Wiring.Surroundings(places, ModelLibrary.ofThisPerson(), choice,
                         folder -> getHostServices().showDocument(folder.toUri().toString()),
                         rehearsal ? EnginePlace.HERE : EnginePlace.chosen()));
         wiring.obey(log);
-        stage.setTitle("Gesso");
+        stage.titleProperty().bind(wiring.title());
         IntStream.of(16, 32, 48, 128, 256).forEach(size -> stage.getIcons().add(new Image(Assets.icon(size))));
         stage.setScene(wiring.scene());
         stage.focusedProperty().subscribe(wiring::focused);

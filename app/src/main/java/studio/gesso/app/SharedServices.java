@@ -9,6 +9,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
 import studio.gesso.app.draft.Draft;
 import studio.gesso.app.draft.DraftMemory;
 import studio.gesso.app.fx.task.BackgroundWork;
@@ -22,8 +23,10 @@ import studio.gesso.app.library.ModelsWatch;
 import studio.gesso.app.library.Places;
 import studio.gesso.app.notices.NoticesViewModel;
 import studio.gesso.app.preferences.Preferences;
+import studio.gesso.app.preferences.PreferencesViewModel;
 import studio.gesso.app.preferences.SettingsFile;
 import studio.gesso.app.prompt.PromptPanel;
+import studio.gesso.engine.archive.gallery.SavingSettings;
 import studio.gesso.engine.archive.gallery.Trash;
 import studio.gesso.engine.archive.recovery.Journal;
 import studio.gesso.engine.archive.recovery.WaitingList;
@@ -54,8 +57,11 @@ final class SharedServices implements AutoCloseable {
     /** Backups on disk, written one after another. */
     private final BackgroundWork keeping;
     final NoticesViewModel notices = new NoticesViewModel();
-    final Draft draft = new Draft(() -> ThreadLocalRandom.current().nextLong(SEEDS));
     final Preferences preferences = new Preferences();
+    final Draft draft = new Draft(() -> ThreadLocalRandom.current().nextLong(SEEDS),
+            card -> preferences.defaults().get().of(card));
+    /** How pictures are saved, for the threads that save them. */
+    private final AtomicReference<SavingSettings> saving = latest(preferences.saving());
     final Journal journal;
     /** The steps of the last runs, which the engine writes. */
     final StepStore steps;
@@ -106,7 +112,7 @@ final class SharedServices implements AutoCloseable {
 
     /** Saves a picture, and learns from it how long the next one takes. */
     private Path keep(Picture picture) {
-        Path file = currentGallery.keep(picture);
+        Path file = currentGallery.keep(picture, Objects.requireNonNull(saving.get()));
         Faults.guard(SharedServices.class, "How long the picture took is not remembered", () -> history.learn(picture));
         keeping.threads().execute(history::write);
         steps.saved(picture.request(), file);
@@ -129,17 +135,22 @@ final class SharedServices implements AutoCloseable {
     }
 
     private Engine engine() {
-        EngineSettings settings = EngineSettings.of(around.models(), around.places().wildcards(), unfinished(),
+        EngineSettings settings = EngineSettings.of(around.models(), wildcards(), unfinished(),
                 around.places().steps(), preferences.computer().get());
         // The person may choose other previews while pictures are made on another thread.
-        AtomicReference<PreviewMethod> previews = new AtomicReference<>(PreviewMethod.AUTO);
-        preferences.previews().subscribe(previews::set);
-        AtomicReference<Limits> limits = new AtomicReference<>(Limits.NONE);
-        preferences.computer().subscribe(now -> limits.set(now.limits()));
+        AtomicReference<PreviewMethod> previews = latest(preferences.previews());
+        AtomicReference<Limits> limits = latest(preferences.computer().map(ComputerSettings::limits));
         return around.engine()
                 .engine(settings, around.models(), () -> loras.context(Objects.requireNonNull(previews.get()),
                         Objects.requireNonNull(limits.get())), journal,
                         around.places().folders().logs());
+    }
+
+    /** What a preference is now, for other threads than the window's. */
+    private static <T> AtomicReference<T> latest(ObservableValue<T> value) {
+        AtomicReference<T> latest = new AtomicReference<>(value.getValue());
+        value.subscribe(latest::set);
+        return latest;
     }
 
     /** What the engine says of a graph on trial. */
@@ -162,6 +173,17 @@ final class SharedServices implements AutoCloseable {
                 findModels();
             }
         });
+    }
+
+    /** Where the files of wildcards are; another choice counts from the next start on. */
+    Path wildcards() {
+        return around.places().wildcards(preferences.wildcards().get());
+    }
+
+    /** The folders that count, from what the person has chosen. */
+    PreferencesViewModel.Folders folders() {
+        return new PreferencesViewModel.Folders(around.places()::pictures,
+                chosen -> chosen.orElse(around.models().folder()), around.places()::wildcards);
     }
 
     /** Where finished pictures are saved. */

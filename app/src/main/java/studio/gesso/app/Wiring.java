@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.scene.Scene;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCombination;
 import studio.gesso.app.canvas.CanvasViewModel;
 import studio.gesso.app.device.ComputerViewModel;
@@ -19,6 +21,7 @@ import studio.gesso.app.fx.FileChoice;
 import studio.gesso.app.fx.Theme;
 import studio.gesso.app.fx.task.FxThread;
 import studio.gesso.app.jobs.EngineNotices;
+import studio.gesso.app.jobs.LongJobNotice;
 import studio.gesso.app.library.OpeningNotice;
 import studio.gesso.app.models.Exporting;
 import studio.gesso.app.models.ModelsView;
@@ -30,6 +33,7 @@ import studio.gesso.app.palette.PaletteView;
 import studio.gesso.app.palette.PaletteViewModel;
 import studio.gesso.app.preferences.Preferences;
 import studio.gesso.app.preferences.PreferencesView;
+import studio.gesso.app.preferences.PreferencesViewModel;
 import studio.gesso.app.question.QuestionView;
 import studio.gesso.app.question.QuestionViewModel;
 import studio.gesso.app.queue.QueueView;
@@ -70,8 +74,9 @@ public final class Wiring implements AutoCloseable {
     private final CreatePage page;
     private final QueueViewModel queue;
     private final QueueView drawer;
-    private final PreferencesView menu;
+    private final PreferencesViewModel settings;
     private final PaletteViewModel palette;
+    private final LongJobNotice notice;
     private final MainWindow content;
     private final Scene scene;
 
@@ -88,12 +93,9 @@ public final class Wiring implements AutoCloseable {
         page = create.page(gallery::panel, gallery::selectedFiles, models);
         queue = new QueueViewModel(shop.jobs, shop::use, shop.notices);
         drawer = new QueueView(queue);
-        menu = new PreferencesView(shop.preferences, around.choice(),
-                () -> around.openFolder().accept(shop.pictures()), () -> open("Devices"), this::copyDiagnostics);
-        palette = new PaletteViewModel(
-                Stream.of(create.commands(() -> open("Create")), gallery.commands(() -> open("Gallery")), frame())
-                        .flatMap(List::stream)
-                        .toList());
+        settings = settings();
+        palette = palette();
+        notice = new LongJobNotice(shop.jobs, shop.preferences.notice(), System::nanoTime);
         new UsualSpeed(shop.draft, shop.preferences.computer());
         DeviceViewModel device = new DeviceViewModel(shop.jobs);
         content = window(device);
@@ -103,12 +105,28 @@ public final class Wiring implements AutoCloseable {
         begin(device);
     }
 
+    private PreferencesViewModel settings() {
+        return new PreferencesViewModel(shop.preferences, shop.draft,
+                new PreferencesViewModel.Outside(shop.folders(), shop.around.choice(), shop.around.openFolder(),
+                        () -> open("Devices"), this::copyDiagnostics),
+                (sentence, back) -> shop.notices.offer(sentence, "Undo", back));
+    }
+
+    private PaletteViewModel palette() {
+        return new PaletteViewModel(
+                Stream.of(create.commands(() -> open("Create")), gallery.commands(() -> open("Gallery")), frame())
+                        .flatMap(List::stream)
+                        .toList());
+    }
+
     private MainWindow window(DeviceViewModel device) {
         return new MainWindow(
                 List.of(new MainWindow.Page("Create", page), new MainWindow.Page("Gallery", gallery.page()),
                         new MainWindow.Page("Models", new ModelsView(models)),
                         new MainWindow.Page("Devices", devicesPage())),
-                List.of(drawer, new DeviceView(device), new PaletteButton(palette), menu),
+                new MainWindow.Page("Settings", new PreferencesView(settings),
+                        PreferencesView.gear(new ToggleButton())),
+                List.of(drawer, new DeviceView(device), new PaletteButton(palette)),
                 Stream.concat(Stream.concat(create.over().stream(), gallery.over().stream()),
                         Stream.of(new NoticesView(shop.notices), new PaletteView(palette), new QuestionView(question)))
                         .toList());
@@ -170,7 +188,10 @@ public final class Wiring implements AutoCloseable {
                 new Command("Clear the queue", queue::clear), new Command("Add a checkpoint file", models::addFile),
                 new Command("Add a model folder", models::addFolder),
                 new Command("Export the model in use as ONNX …", models::exportModelInUse),
-                new Command("Choose the folder for pictures", menu::choosePictures),
+                new Command("Settings of the studio", "Shortcut+Comma", () -> open("Settings")),
+                new Command("Begin new pictures with the present settings", settings::takeAsDefaults),
+                new Command("Begin new pictures with the model's own settings", settings::modelsDefaults),
+                new Command("Choose the folder for pictures", settings::choosePictures),
                 new Command("Copy diagnostics", this::copyDiagnostics),
                 new Command("Appearance: dark", () -> preferences().theme().set(Theme.Choice.DARK)),
                 new Command("Appearance: light", () -> preferences().theme().set(Theme.Choice.LIGHT)),
@@ -223,10 +244,16 @@ public final class Wiring implements AutoCloseable {
 
     /** Responds to the window's focus: other programs may have changed the pictures folder and the models meanwhile. */
     public void focused(boolean gained) {
+        notice.focused().set(gained);
         if (gained) {
             gallery.folder().lookAgain();
             shop.lookAgain();
         }
+    }
+
+    /** The window's title. */
+    ReadOnlyStringProperty title() {
+        return notice.title();
     }
 
     Scene scene() {

@@ -54,9 +54,6 @@ public final class DocumentsViewModel {
     /** A copy of the canvas, and the number of saves before it. */
     private record Moment(long number, SavedDocument document) {}
 
-    /** The canvas is backed up when nothing has changed for this long. */
-    private static final Duration CALM = Duration.seconds(3);
-
     private final CanvasViewModel canvas;
     private final Memory memory;
     private final UnsavedDocuments unsaved;
@@ -64,7 +61,7 @@ public final class DocumentsViewModel {
     private final BackgroundWork work;
     private final Consumer<String> messages;
     private final DocumentWriter writer = new DocumentWriter();
-    private final PauseTransition calm = new PauseTransition(CALM);
+    private final PauseTransition calm = new PauseTransition(Duration.seconds(3));
     /** How long a canvas may change without being kept safe, if its person never rests. */
     private static final Duration MOST_UNSAFE = Duration.seconds(30);
 
@@ -74,6 +71,7 @@ public final class DocumentsViewModel {
     private long moments;
     private long keptSafe;
     private boolean writing;
+    private boolean automatic = true;
     private boolean changed;
     private long changedSince;
     /** The last moment that is whole in some file. */
@@ -105,10 +103,17 @@ public final class DocumentsViewModel {
             changed = true;
             changedSince = System.nanoTime();
         }
-        boolean waitsLong = (System.nanoTime() - changedSince) / 1e6 > MOST_UNSAFE.toMillis();
-        if (!waitsLong || calm.getStatus() != Animation.Status.RUNNING) {
+        boolean waitsLong = (System.nanoTime() - changedSince) / 1e6 > Math.max(MOST_UNSAFE.toMillis(),
+                calm.getDuration().toMillis());
+        if (automatic && (!waitsLong || calm.getStatus() != Animation.Status.RUNNING)) {
             calm.playFromStart();
         }
+    }
+
+    /** How long nothing has to change until the canvas is kept safe; indefinite for only when the window closes. */
+    public void keepSafeAfter(Duration rest) {
+        calm.setDuration(rest.isIndefinite() ? Duration.seconds(3) : rest);
+        automatic = !rest.isIndefinite();
     }
 
     /** Whether the name of a file is that of a saved canvas. */

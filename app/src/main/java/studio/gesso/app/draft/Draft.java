@@ -33,6 +33,7 @@ public final class Draft {
     private static final ModelCard.Sizes ANY = new ModelCard.Sizes(8, new Size(64, 64), new Size(4096, 4096));
 
     private final LongSupplier dice;
+    private final Function<ModelCard, ModelCard.Defaults> defaults;
     private final ReadOnlyObjectWrapper<Optional<ModelCard>> model = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final StringProperty prompt = new SimpleStringProperty("");
     private final StringProperty negative = new SimpleStringProperty("");
@@ -56,7 +57,17 @@ public final class Draft {
      * @param dice draws a seed if the person set none
      */
     public Draft(LongSupplier dice) {
+        this(dice, ModelCard::defaults);
+    }
+
+    /**
+     * An empty draft.
+     *
+     * @param defaults what new pictures of a model begin with
+     */
+    public Draft(LongSupplier dice, Function<ModelCard, ModelCard.Defaults> defaults) {
         this.dice = dice;
+        this.defaults = defaults;
     }
 
     /** The request for a new picture with the present values; each call draws a new random seed. */
@@ -117,13 +128,13 @@ public final class Draft {
 
     /** Sets the model; settings that the person has not changed follow its defaults. */
     public void use(ModelCard card) {
-        ModelCard.Defaults defaults = card.defaults();
+        ModelCard.Defaults begin = defaults.apply(card);
         model.set(Optional.of(card));
-        size.defaultsTo(defaults.size());
-        sampler.defaultsTo(defaults.sampler());
-        sigmaSchedule.defaultsTo(defaults.sigmaSchedule());
-        steps.defaultsTo(defaults.steps());
-        guidance.defaultsTo(defaults.guidance());
+        size.defaultsTo(begin.size());
+        sampler.defaultsTo(begin.sampler());
+        sigmaSchedule.defaultsTo(begin.sigmaSchedule());
+        steps.defaultsTo(begin.steps());
+        guidance.defaultsTo(begin.guidance());
         size.set(card.sizes().fitting(size.get()));
     }
 

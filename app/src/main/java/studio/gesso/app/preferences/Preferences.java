@@ -12,6 +12,8 @@ import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import studio.gesso.app.fx.Theme;
 import studio.gesso.engine.archive.gallery.query.PictureOrder;
+import studio.gesso.engine.archive.gallery.SavingSettings;
+import studio.gesso.engine.base.ChosenFolders;
 import studio.gesso.engine.base.json.LenientJson;
 import studio.gesso.engine.base.log.Log;
 import studio.gesso.engine.library.tag.TagWriting;
@@ -40,6 +42,13 @@ public final class Preferences {
     private final DoubleProperty right = new SimpleDoubleProperty(296);
     private final ObjectProperty<ComputerSettings> computer = new SimpleObjectProperty<>(ComputerSettings.AUTOMATIC);
     private final ObjectProperty<Optional<Path>> pictures = new SimpleObjectProperty<>(Optional.empty());
+    private final ObjectProperty<Optional<Path>> models = new SimpleObjectProperty<>(Optional.empty());
+    private final ObjectProperty<Optional<Path>> wildcards = new SimpleObjectProperty<>(Optional.empty());
+    private final ObjectProperty<SavingSettings> saving = new SimpleObjectProperty<>(SavingSettings.USUAL);
+    private final ObjectProperty<OwnDefaults> defaults = new SimpleObjectProperty<>(OwnDefaults.NONE);
+    private final ObjectProperty<Integer> scale = new SimpleObjectProperty<>(0);
+    private final ObjectProperty<Integer> autosave = new SimpleObjectProperty<>(3);
+    private final BooleanProperty notice = new SimpleBooleanProperty(true);
     private final ObjectProperty<Log.Detail> detailedLog = new SimpleObjectProperty<>(Log.Detail.USUAL);
     private final ObjectProperty<Log.Prompts> promptsInLog = new SimpleObjectProperty<>(Log.Prompts.LEFT_OUT);
     private final BooleanProperty tagsProposed = new SimpleBooleanProperty(true);
@@ -104,6 +113,41 @@ public final class Preferences {
         return pictures;
     }
 
+    /** The folder that the person chose for models; it counts from the next start on. */
+    public ObjectProperty<Optional<Path>> models() {
+        return models;
+    }
+
+    /** The folder that the person chose for wildcards; it counts from the next start on. */
+    public ObjectProperty<Optional<Path>> wildcards() {
+        return wildcards;
+    }
+
+    /** How finished pictures are saved. */
+    public ObjectProperty<SavingSettings> saving() {
+        return saving;
+    }
+
+    /** What new pictures begin with, where the person wants something else than the model does. */
+    public ObjectProperty<OwnDefaults> defaults() {
+        return defaults;
+    }
+
+    /** How large all is, in percent; 0 for the desktop's scale. It counts from the next start on. */
+    public ObjectProperty<Integer> scale() {
+        return scale;
+    }
+
+    /** How many seconds after a change the canvas is kept safe; 0 for only when the window closes. */
+    public ObjectProperty<Integer> autosave() {
+        return autosave;
+    }
+
+    /** Whether the window's title says that a long job has ended while another window was in front. */
+    public BooleanProperty notice() {
+        return notice;
+    }
+
     /** How much is written into the log. */
     public ObjectProperty<Log.Detail> detailedLog() {
         return detailedLog;
@@ -154,7 +198,14 @@ public final class Preferences {
         json.addProperty("tagsProposed", tagsProposed.get());
         json.addProperty("tagUnderscores", tagWriting.get().underscores().name());
         json.addProperty("tagParentheses", tagWriting.get().parentheses().name());
-        pictures.get().ifPresent(folder -> json.addProperty("pictures", folder.toString()));
+        pictures.get().ifPresent(folder -> json.addProperty(ChosenFolders.PICTURES, folder.toString()));
+        models.get().ifPresent(folder -> json.addProperty(ChosenFolders.MODELS, folder.toString()));
+        wildcards.get().ifPresent(folder -> json.addProperty(ChosenFolders.WILDCARDS, folder.toString()));
+        saving.get().write(json);
+        json.add("defaults", defaults.get().write());
+        json.addProperty("scale", scale.get());
+        json.addProperty("autosave", autosave.get());
+        json.addProperty("notice", notice.get());
         return json;
     }
 
@@ -181,7 +232,22 @@ public final class Preferences {
                         .orElse(tagWriting.get().underscores()),
                 LenientJson.constant(json, "tagParentheses", TagWriting.Parentheses.class)
                         .orElse(tagWriting.get().parentheses())));
-        pictures.set(LenientJson.path(json, "pictures"));
+        ChosenFolders chosen = ChosenFolders.of(json);
+        pictures.set(chosen.pictures());
+        models.set(chosen.models());
+        wildcards.set(chosen.wildcards());
+        saving.set(SavingSettings.of(json));
+        defaults.set(OwnDefaults.read(LenientJson.in(json, "defaults")));
+        LenientJson.number(json, "scale").filter(Preferences::isScale).map(Double::intValue).ifPresent(scale::set);
+        LenientJson.number(json, "autosave")
+                .filter(seconds -> seconds >= 0 && seconds <= 3600)
+                .map(Double::intValue)
+                .ifPresent(autosave::set);
+        LenientJson.truth(json, "notice").ifPresent(notice::set);
+    }
+
+    private static boolean isScale(double percent) {
+        return percent == 0 || percent >= 100 && percent <= 200;
     }
 
     private static List<String> searches(JsonObject json) {

@@ -110,6 +110,7 @@ public final class Commands implements Runnable {
                 }
                 if (type == StyleStore.class) {
                     return type.cast(new StyleStore(places));
+                }
                 if (type == SettingsCommand.class) {
                     return type.cast(new SettingsCommand(places));
                 }

@@ -9,9 +9,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import studio.gesso.app.jobs.ResultSaver;
 import studio.gesso.engine.archive.gallery.Gallery;
 import studio.gesso.engine.archive.gallery.PictureSaver;
+import studio.gesso.engine.archive.gallery.SavingSettings;
 import studio.gesso.engine.archive.gallery.index.PictureEntry;
 import studio.gesso.engine.archive.metadata.Metadata;
 import studio.gesso.engine.archive.metadata.settings.RestoredSettings;
@@ -22,7 +22,7 @@ import studio.gesso.engine.request.Picture;
  * The gallery of the folder that the person has chosen, opened when it is first needed, and replaced when they choose
  * another folder. For background threads, because all of it takes time.
  */
-public final class CurrentGallery implements ResultSaver, AutoCloseable {
+public final class CurrentGallery implements AutoCloseable {
 
     private final Supplier<Path> folder;
     private final Path cache;
@@ -85,15 +85,14 @@ public final class CurrentGallery implements ResultSaver, AutoCloseable {
     }
 
     /** Saves a picture even if the index does not work; the index finds it later. */
-    @Override
-    public Path keep(Picture picture) {
+    public Path keep(Picture picture, SavingSettings settings) {
         Gallery gallery;
         try {
             gallery = gallery();
         } catch (UserException e) {
-            return PictureSaver.into(folder.get()).save(picture);
+            return PictureSaver.into(folder.get()).save(picture, settings);
         }
-        return gallery.save(picture);
+        return gallery.save(picture, settings);
     }
 
     @Override

@@ -6,7 +6,6 @@ import java.util.function.Consumer;
 import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.app.fx.task.LatestOnly;
 import studio.gesso.app.fx.task.Watcher;
-import studio.gesso.engine.archive.gallery.Gallery;
 import studio.gesso.engine.archive.gallery.Refreshed;
 
 /** Changes in the pictures folder by other programs, noticed as they happen and on request. */

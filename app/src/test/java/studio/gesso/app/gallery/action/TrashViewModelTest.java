@@ -19,6 +19,7 @@ import studio.gesso.app.gallery.list.CurrentGallery;
 import studio.gesso.app.gallery.list.FolderViewModel;
 import studio.gesso.app.gallery.list.GalleryPlace;
 import studio.gesso.app.gallery.list.GalleryViewModel;
+import studio.gesso.engine.archive.gallery.SavingSettings;
 import studio.gesso.engine.archive.gallery.Trash;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
@@ -55,7 +56,7 @@ class TrashViewModelTest {
                 work, told::add, history, (_, _, yes) -> asked.add(yes),
                 gone -> forgotten.addAll(gone.stream().map(Trash.Last::file).map(Path::getFileName).toList()));
         for (String prompt : List.of("a castle", "a fox", "a whale")) {
-            currentGallery.keep(picture(prompt));
+            currentGallery.keep(picture(prompt), SavingSettings.USUAL);
         }
         gallery.reload();
     }
