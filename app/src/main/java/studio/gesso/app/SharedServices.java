@@ -3,6 +3,7 @@ package studio.gesso.app;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -12,6 +13,7 @@ import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 import studio.gesso.app.draft.Draft;
 import studio.gesso.app.draft.DraftMemory;
+import studio.gesso.app.fx.ClipboardAccess;
 import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.app.fx.task.FxThread;
 import studio.gesso.app.gallery.list.CurrentGallery;
@@ -31,7 +33,9 @@ import studio.gesso.engine.archive.gallery.Trash;
 import studio.gesso.engine.archive.recovery.Journal;
 import studio.gesso.engine.archive.recovery.WaitingList;
 import studio.gesso.engine.archive.steps.StepStore;
+import studio.gesso.engine.base.StudioFolders;
 import studio.gesso.engine.base.json.LenientJson;
+import studio.gesso.engine.base.log.Diagnostics;
 import studio.gesso.engine.base.log.Faults;
 import studio.gesso.engine.library.AddedPlaces;
 import studio.gesso.engine.request.Picture;
@@ -211,6 +215,21 @@ final class SharedServices implements AutoCloseable {
         }, _ -> {
             // No one waits for it: only a failure is reported.
         }, notices::tell);
+    }
+
+    /** Puts the diagnostics for a bug report on the clipboard. */
+    void copyDiagnostics() {
+        work.start(this::diagnostics, text -> {
+            ClipboardAccess.put(text);
+            notices.tell("The diagnostics are on the clipboard: this system, the folders and the end of the log,"
+                    + " without prompts.");
+        }, notices::tell);
+    }
+
+    private String diagnostics() {
+        StudioFolders places = around.places();
+        return new Diagnostics(places.folders(), Picture.engine(), engine.device().text(),
+                Map.of("Pictures", pictures(), "Models", around.models().folder())).text();
     }
 
     /** Takes over the settings of a picture or a job with its model; the person's own can be put back. */

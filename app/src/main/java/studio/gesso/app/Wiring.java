@@ -2,7 +2,6 @@ package studio.gesso.app;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -16,7 +15,6 @@ import studio.gesso.app.device.DeviceView;
 import studio.gesso.app.device.DeviceViewModel;
 import studio.gesso.app.device.DevicesView;
 import studio.gesso.app.device.DevicesViewModel;
-import studio.gesso.app.fx.ClipboardAccess;
 import studio.gesso.app.fx.FileChoice;
 import studio.gesso.app.fx.Theme;
 import studio.gesso.app.fx.task.FxThread;
@@ -40,7 +38,6 @@ import studio.gesso.app.queue.QueueView;
 import studio.gesso.app.queue.QueueViewModel;
 import studio.gesso.app.unfinished.UnfinishedViewModel;
 import studio.gesso.engine.base.StudioFolders;
-import studio.gesso.engine.base.log.Diagnostics;
 import studio.gesso.engine.base.log.Faults;
 import studio.gesso.engine.base.log.Log;
 import studio.gesso.engine.base.log.LogFile;
@@ -48,7 +45,6 @@ import studio.gesso.engine.diffusion.onnx.device.Devices;
 import studio.gesso.engine.diffusion.onnx.vendor.DeviceFolders;
 import studio.gesso.engine.archive.metadata.SourcedPicture;
 import studio.gesso.engine.library.ModelLibrary;
-import studio.gesso.engine.request.Picture;
 import studio.gesso.engine.worker.EnginePlace;
 
 /** Builds every object of the studio with {@code new}, in reading order: what all work with, the pages, the window. */
@@ -76,6 +72,7 @@ public final class Wiring implements AutoCloseable {
     private final QueueView drawer;
     private final PreferencesViewModel settings;
     private final PaletteViewModel palette;
+    private final HelpWiring help;
     private final LongJobNotice notice;
     private final MainWindow content;
     private final Scene scene;
@@ -95,12 +92,14 @@ public final class Wiring implements AutoCloseable {
         drawer = new QueueView(queue);
         settings = settings();
         palette = palette();
+        help = new HelpWiring(palette.commands());
         notice = new LongJobNotice(shop.jobs, shop.preferences.notice(), System::nanoTime);
         new UsualSpeed(shop.draft, shop.preferences.computer());
         DeviceViewModel device = new DeviceViewModel(shop.jobs);
         content = window(device);
         scene = new Scene(content, shop.preferences.width().get(), shop.preferences.height().get());
         palette.commands().forEach(this::accelerate);
+        help.listen(scene);
         new Theme(shop.preferences.theme()).dress(scene);
         begin(device);
     }
@@ -108,15 +107,20 @@ public final class Wiring implements AutoCloseable {
     private PreferencesViewModel settings() {
         return new PreferencesViewModel(shop.preferences, shop.draft,
                 new PreferencesViewModel.Outside(shop.folders(), shop.around.choice(), shop.around.openFolder(),
-                        () -> open("Devices"), this::copyDiagnostics),
+                        () -> open("Devices"), shop::copyDiagnostics),
                 (sentence, back) -> shop.notices.offer(sentence, "Undo", back));
     }
 
     private PaletteViewModel palette() {
-        return new PaletteViewModel(
-                Stream.of(create.commands(() -> open("Create")), gallery.commands(() -> open("Gallery")), frame())
-                        .flatMap(List::stream)
-                        .toList());
+        return new PaletteViewModel(Stream.of(create.commands(() -> open("Create")),
+                HelpWiring.tools(canvas()).stream().map(tool -> tool.after(() -> open("Create"))).toList(),
+                gallery.commands(() -> open("Gallery")), frame(), HelpWiring.commands(this::help))
+                .flatMap(List::stream)
+                .toList());
+    }
+
+    private void help(String page) {
+        help.show(page);
     }
 
     private MainWindow window(DeviceViewModel device) {
@@ -128,7 +132,8 @@ public final class Wiring implements AutoCloseable {
                         PreferencesView.gear(new ToggleButton())),
                 List.of(drawer, new DeviceView(device), new PaletteButton(palette)),
                 Stream.concat(Stream.concat(create.over().stream(), gallery.over().stream()),
-                        Stream.of(new NoticesView(shop.notices), new PaletteView(palette), new QuestionView(question)))
+                        Stream.of(new NoticesView(shop.notices), new PaletteView(palette), help.view(),
+                                new QuestionView(question)))
                         .toList());
     }
 
@@ -192,7 +197,7 @@ public final class Wiring implements AutoCloseable {
                 new Command("Begin new pictures with the present settings", settings::takeAsDefaults),
                 new Command("Begin new pictures with the model's own settings", settings::modelsDefaults),
                 new Command("Choose the folder for pictures", settings::choosePictures),
-                new Command("Copy diagnostics", this::copyDiagnostics),
+                new Command("Copy diagnostics", shop::copyDiagnostics),
                 new Command("Appearance: dark", () -> preferences().theme().set(Theme.Choice.DARK)),
                 new Command("Appearance: light", () -> preferences().theme().set(Theme.Choice.LIGHT)),
                 new Command("Appearance: like the desktop", () -> preferences().theme().set(Theme.Choice.SYSTEM)));
@@ -210,20 +215,6 @@ public final class Wiring implements AutoCloseable {
     private void obeyInEngine() {
         shop.engine.log(LogFile.in(places().folders()), shop.preferences.detailedLog().get(),
                 shop.preferences.promptsInLog().get());
-    }
-
-    private void copyDiagnostics() {
-        shop.work.start(this::diagnostics, text -> {
-            ClipboardAccess.put(text);
-            shop.notices.tell("The diagnostics are on the clipboard: this system, the folders and the end of the log,"
-                    + " without prompts.");
-        }, shop.notices::tell);
-    }
-
-    private String diagnostics() {
-        StudioFolders places = shop.around.places();
-        return new Diagnostics(places.folders(), Picture.engine(), shop.engine.device().text(),
-                Map.of("Pictures", shop.pictures(), "Models", shop.around.models().folder())).text();
     }
 
     private void editPrompt() {

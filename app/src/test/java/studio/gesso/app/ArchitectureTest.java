@@ -30,7 +30,8 @@ class ArchitectureTest {
     /** What panels meet in. */
     private static final List<String> SHARED = List.of("draft", "jobs", "library", "fx", "preferences");
 
-    private static final List<String> PANELS = List.of("action", "canvas", "control", "device", "gallery", "lora",
+    private static final List<String> PANELS = List.of("action", "canvas", "control", "device", "gallery", "help",
+            "lora",
             "models", "notices", "palette", "placeholder", "prompt", "question", "queue", "restore", "results",
             "settings", "steps", "unfinished");
 

@@ -117,7 +117,7 @@ public final class ActionView extends StackPane {
                 item("Finish now (Ctrl+Shift+Enter)", model::finishNow), skip, after,
                 item("Stop (Esc)", model::stop), item("Stop everything (Shift+Esc)", model::stopAll));
         more.setId("stop-menu");
-        more.setAccessibleText("More ways to stop");
+        Form.helped(more, "Other ways to stop, or to go on.").setAccessibleText("More ways to stop");
         more.visibleProperty().bind(model.running());
         more.getStyleClass().add("quiet");
         return more;

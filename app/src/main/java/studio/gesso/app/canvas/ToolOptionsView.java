@@ -77,11 +77,13 @@ final class ToolOptionsView extends OverflowRow {
     }
 
     private Node size() {
-        return slider("Size", options.size(), new NumberRow.Range(1, 300, ToolOptions.MAX_SIZE, 1), "%.0f px", 1);
+        return slider("Size", options.size(), new NumberRow.Range(1, 300, ToolOptions.MAX_SIZE, 1), "%.0f px", 1,
+                "How wide the tip is, in pixels of the picture; the keys [ and ] change it.");
     }
 
     private Node softness() {
-        return slider("Softness", options.softness(), new NumberRow.Range(0, 1, 1, 0.01), "%.0f %%", 100);
+        return slider("Softness", options.softness(), new NumberRow.Range(0, 1, 1, 0.01), "%.0f %%", 100,
+                "How softly the tip ends at its edge; Shift with [ and ] changes it.");
     }
 
     private Node opacity() {
@@ -95,18 +97,20 @@ final class ToolOptionsView extends OverflowRow {
     }
 
     private Node feather() {
-        return slider("Feather", model.fill().feather(), FillOptions.FEATHER, "%.0f px", 1);
+        return slider("Feather", model.fill().feather(), FillOptions.FEATHER, "%.0f px", 1,
+                "How far the soft edge of the mask reaches, in pixels of the picture.");
     }
 
     private Node tolerance() {
         DoubleProperty tolerance = new SimpleDoubleProperty();
         tolerance.bindBidirectional(options.tolerance());
-        return slider("Tolerance", tolerance, new NumberRow.Range(0, 255, 255, 1), "%.0f", 1);
+        return slider("Tolerance", tolerance, new NumberRow.Range(0, 255, 255, 1), "%.0f", 1,
+                "How different colours may be that count as the same.");
     }
 
     private static HBox slider(String name, DoubleProperty value, NumberRow.Range range, String format,
-            double factor) {
-        Slider slider = NumberRow.slider(name, value, range);
+            double factor, String meaning) {
+        Slider slider = Form.helped(NumberRow.slider(name, value, range), meaning);
         slider.getStyleClass().add("small");
         Label shown = new Label();
         shown.getStyleClass().add("value");
@@ -173,13 +177,15 @@ final class ToolOptionsView extends OverflowRow {
 
     private Node combination() {
         ComboBox<?> box = Form.choice(options.combinations(), options.combination(), ToolOptions::name);
-        box.setAccessibleText("How selections are combined");
+        Form.helped(box, "Whether a new selection replaces the mask, adds to it, or takes away from it.")
+                .setAccessibleText("How selections are combined");
         return item("Selecting", box);
     }
 
     private Node reach() {
         ComboBox<?> box = Form.choice(options.reaches(), options.reach(), ToolOptions::name);
-        box.setAccessibleText("How far the wand reaches");
+        Form.helped(box, "Whether the wand takes what touches the place, or the colour wherever it is.")
+                .setAccessibleText("How far the wand reaches");
         return box;
     }
 

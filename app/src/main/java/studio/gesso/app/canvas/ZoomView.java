@@ -4,6 +4,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import studio.gesso.app.canvas.viewport.Camera;
 import studio.gesso.app.fx.Icons;
+import studio.gesso.app.fx.help.HelpButton;
 
 /** The scale of the view, with buttons. */
 final class ZoomView extends HBox {
@@ -17,6 +18,7 @@ final class ZoomView extends HBox {
         percent.getStyleClass().add("percent");
         getChildren().addAll(Icons.button("minus", "Zoom out", camera::zoomOut), percent,
                 Icons.button("plus", "Zoom in", camera::zoomIn),
-                Icons.button("fit-to-screen-outline", "Fit (Ctrl+0)", camera::fit));
+                Icons.button("fit-to-screen-outline", "Fit (Ctrl+0)", camera::fit),
+                new HelpButton("canvas", "the canvas"));
     }
 }

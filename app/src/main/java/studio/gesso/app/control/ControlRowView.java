@@ -38,7 +38,7 @@ final class ControlRowView extends VBox {
             more.getStyleClass().add("control-more");
             getChildren().addAll(preprocessors(), options);
         }
-        getChildren().addAll(NumberRow.of("Weight", row.weight(), ControlRow.WEIGHT),
+        getChildren().addAll(weight(),
                 StepRangeRow.of(row.name(), row.start(), row.end()), rest,
                 Form.note(row.problem(), "control-problem", "small"),
                 Form.note(row.note(), "muted", "small"));
@@ -56,6 +56,11 @@ final class ControlRowView extends VBox {
     /** Puts the focus on its first control. */
     void requestFocusOnName() {
         name.requestFocus();
+    }
+
+    private HBox weight() {
+        return NumberRow.of("Weight", row.weight(), ControlRow.WEIGHT,
+                "How closely the picture is followed; 0 is not at all.");
     }
 
     private HBox head(ToggleButton more, Runnable remove) {
@@ -102,7 +107,8 @@ final class ControlRowView extends VBox {
         options.getChildren()
                 .setAll(row.options()
                         .stream()
-                        .map(option -> NumberRow.of(option.label(), option.value(), option.range()))
+                        .map(option -> NumberRow.of(option.label(), option.value(), option.range(),
+                                "A setting of the preprocessor; the picture beside it shows what it finds."))
                         .toList());
         options.setManaged(!options.getChildren().isEmpty());
     }

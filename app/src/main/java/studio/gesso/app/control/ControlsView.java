@@ -45,7 +45,7 @@ public final class ControlsView extends VBox {
         HBox buttons = new HBox(add, reference);
         buttons.getStyleClass().add("row");
         FoldedGroup group = new FoldedGroup("vector-polyline", "Control", model.badge(), empty(), rows, buttons);
-        group.setId("control");
+        group.helped("control", "steering pictures").setId("control");
         getChildren().add(group);
         getStyleClass().add("controls");
         takeDrops(group);

@@ -6,6 +6,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import studio.gesso.app.fx.Form;
 import studio.gesso.app.fx.card.CardPage;
+import studio.gesso.app.fx.help.HelpButton;
 
 /** The page of devices: a card for each, with its test. */
 public final class DevicesView extends CardPage {
@@ -21,7 +22,8 @@ public final class DevicesView extends CardPage {
         this.settings = settings;
         packs.setId("packs");
         packs.getStyleClass().add("card");
-        fill(styled("Device and memory", "heading"), new ComputerView(settings), head(), cards(),
+        fill(line(styled("Device and memory", "heading"), new HelpButton("devices", "devices")),
+                new ComputerView(settings), head(), cards(),
                 line(styled("Vendors' libraries", "heading"), gap(), folder()),
                 packs);
         model.packs().subscribe(this::showPacks);

@@ -1,6 +1,7 @@
 package studio.gesso.app.fx;
 
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.ContentDisplay;
@@ -11,6 +12,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import studio.gesso.app.fx.help.HelpButton;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** A group of settings under a header that folds it; the header shows the group's values as a badge. */
@@ -27,6 +29,11 @@ public final class FoldedGroup extends VBox {
      * @param badge its values in a few characters
      */
     public FoldedGroup(String icon, String title, ObservableValue<String> badge, Node... rows) {
+        this(icon, new ReadOnlyStringWrapper(title), badge, rows);
+    }
+
+    /** A folded group whose name changes. */
+    public FoldedGroup(String icon, ObservableValue<String> title, ObservableValue<String> badge, Node... rows) {
         getStyleClass().add("group");
         content.getStyleClass().add("group-content");
         content.getChildren().addAll(rows);
@@ -39,13 +46,25 @@ public final class FoldedGroup extends VBox {
         getChildren().addAll(header, content);
     }
 
+    /** Adds the way to a page of help, which is seen while the group is open. */
+    public FoldedGroup helped(String page, String about) {
+        HelpButton help = new HelpButton(page, about);
+        Form.show(help, header.selectedProperty());
+        HBox head = new HBox(header, help);
+        HBox.setHgrow(header, Priority.ALWAYS);
+        head.getStyleClass().add("group-head");
+        getChildren().setAll(head, content);
+        return this;
+    }
+
     /** Whether the group is open. */
     public ToggleButton header() {
         return header;
     }
 
-    private HBox line(String icon, String title, ObservableValue<String> badge) {
-        Label name = new Label(title);
+    private HBox line(String icon, ObservableValue<String> title, ObservableValue<String> badge) {
+        Label name = new Label();
+        name.textProperty().bind(title);
         name.getStyleClass().add("group-title");
         name.setMinWidth(Region.USE_PREF_SIZE);
         Label value = new Label();

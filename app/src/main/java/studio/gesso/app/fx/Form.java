@@ -7,6 +7,7 @@ import javafx.collections.ObservableList;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -34,6 +35,13 @@ public final class Form {
         row.getChildren().addAll(more);
         row.getStyleClass().add("row");
         return row;
+    }
+
+    /** A control that says in a sentence what it does, by its tooltip and to screen readers. */
+    public static <C extends Control> C helped(C control, String sentence) {
+        control.setTooltip(Icons.tooltip(sentence));
+        control.setAccessibleHelp(sentence);
+        return control;
     }
 
     /** A drop-down list of the choices, each shown by its name. */

@@ -30,11 +30,15 @@ public final class NumberRow {
 
     private NumberRow() {}
 
-    /** A row of a form. */
-    public static HBox of(String name, DoubleProperty value, Range range) {
+    /**
+     * A row of a form.
+     *
+     * @param meaning what the number does, in a sentence
+     */
+    public static HBox of(String name, DoubleProperty value, Range range, String meaning) {
         NumberField field = new NumberField(value, range.min(), range.max(), range.step());
         field.setAccessibleText(name);
-        return Form.row(name, slider(name, value, range), field);
+        return Form.row(name, Form.helped(slider(name, value, range), meaning), Form.helped(field, meaning));
     }
 
     /** The slider alone, with its name for screen readers. */

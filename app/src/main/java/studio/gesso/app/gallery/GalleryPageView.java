@@ -4,6 +4,7 @@ import java.util.function.IntConsumer;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import studio.gesso.app.fx.Form;
 import studio.gesso.app.fx.Icons;
 import studio.gesso.app.fx.NumberRow;
 
@@ -28,7 +29,7 @@ public final class GalleryPageView extends HBox {
         gallery.grid().shown().bind(visibleProperty());
         var slider = NumberRow.slider("Size of the pictures", gallery.grid().leastSide(),
                 new NumberRow.Range(96, 384, 384, 8));
-        slider.setId("thumbnail-size");
+        Form.helped(slider, "How large the pictures of the gallery are shown.").setId("thumbnail-size");
         slider.setMinWidth(140);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);

@@ -19,6 +19,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import studio.gesso.app.fx.Form;
 import studio.gesso.app.fx.Icons;
+import studio.gesso.app.fx.help.HelpButton;
 import studio.gesso.app.gallery.action.ActionsView;
 import studio.gesso.app.gallery.action.ActionsViewModel;
 import studio.gesso.app.gallery.action.Marking;
@@ -128,7 +129,7 @@ final class GalleryView extends VBox {
         HBox.setHgrow(box, Priority.ALWAYS);
         HBox row = new HBox(box, Icons.iconOnly(filtering, "filter-variant", "Filters"),
                 FilterView.sorting(filtersModel),
-                new PlacesView(model));
+                new PlacesView(model), new HelpButton("gallery", "the gallery"));
         filtering.setId("filtering");
         row.getStyleClass().add("search-row");
         return row;

@@ -16,6 +16,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import studio.gesso.app.fx.Form;
 import studio.gesso.app.fx.Icons;
 import studio.gesso.app.lora.LorasViewModel.Choice;
 
@@ -45,7 +46,7 @@ final class LoraListView extends VBox {
         getStyleClass().add("lora-list");
         search.setId("lora-search");
         search.setPromptText("Search LoRAs");
-        search.setAccessibleText("Search LoRAs");
+        Form.helped(search, "Every word that is typed must be in a LoRA's name.").setAccessibleText("Search LoRAs");
         search.textProperty().bindBidirectional(model.search());
         list = new ListView<>(model.choices());
         list.setId("lora-choices");

@@ -67,7 +67,7 @@ final class LoraRowView extends VBox {
 
     private static HBox strength(String title, String meaning, DoubleProperty value) {
         Slider slider = NumberRow.slider(meaning, value, LoraRow.STRENGTH);
-        slider.setTooltip(Icons.tooltip("Double-click for 1"));
+        slider.setTooltip(Icons.tooltip("How much the LoRA counts; a double click sets 1."));
         slider.setOnMouseClicked(event -> {
             if (event.getClickCount() == 2) {
                 value.set(1);
@@ -75,7 +75,8 @@ final class LoraRowView extends VBox {
         });
         NumberField field = new NumberField(value, LoraRow.STRENGTH.min(), LoraRow.STRENGTH.max(),
                 LoraRow.STRENGTH.step());
-        field.setAccessibleText(meaning);
+        Form.helped(field, "How much the LoRA counts: 1 as it was trained, under 0 the opposite.")
+                .setAccessibleText(meaning);
         return Form.row(title, slider, field);
     }
 

@@ -32,7 +32,7 @@ public final class LorasView extends VBox {
         });
         Form.show(list, more.selectedProperty());
         FoldedGroup group = new FoldedGroup("layers-plus", "LoRAs", model.badge(), rows, buttons(list), list);
-        group.setId("loras");
+        group.helped("loras", "LoRAs").setId("loras");
         getChildren().add(group);
         model.rows().subscribe(() -> show(group));
         show(group);

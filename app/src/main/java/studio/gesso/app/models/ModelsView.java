@@ -11,6 +11,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import studio.gesso.app.fx.Form;
 import studio.gesso.app.fx.Icons;
+import studio.gesso.app.fx.help.HelpButton;
 import studio.gesso.app.fx.card.CardPage;
 
 /** The page of models: a card for each. */
@@ -36,7 +37,7 @@ public final class ModelsView extends CardPage {
                         + " SwarmUI) on the window, or put files into the models folder. They are used where they lie, and never"
                         + " changed.");
         hint.getStyleClass().add("hint");
-        return new VBox(line(styled("Models", "heading"), gap(), add), hint);
+        return new VBox(line(styled("Models", "heading"), new HelpButton("models", "models"), gap(), add), hint);
     }
 
     private VBox added() {

@@ -32,7 +32,7 @@ public final class PaletteView extends StackPane {
         Form.style(this, "palette.css");
         setId("palette");
         field.setPromptText("What do you want to do?");
-        field.setAccessibleText("Command");
+        Form.helped(field, "Type the beginning of words; Enter runs the chosen command.").setAccessibleText("Command");
         field.textProperty().bindBidirectional(model.typed());
         list.setFocusTraversable(false);
         list.setFixedCellSize(ROW);

@@ -8,7 +8,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
-import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
@@ -17,6 +16,7 @@ import javafx.scene.layout.VBox;
 import studio.gesso.app.fx.Form;
 import studio.gesso.app.fx.Icons;
 import studio.gesso.app.fx.card.CardPage;
+import studio.gesso.app.fx.help.HelpButton;
 
 /** The page of the studio's settings: what holds for all pictures and for the window. */
 public final class PreferencesView extends CardPage {
@@ -26,7 +26,8 @@ public final class PreferencesView extends CardPage {
     public PreferencesView(PreferencesViewModel model) {
         super("preferences");
         this.model = model;
-        fill(styled("Settings", "heading"), Form.note(model.later(), "hint"), section("Folders", folders()),
+        fill(line(styled("Settings", "heading"), new HelpButton("settings", "these settings")),
+                Form.note(model.later(), "hint"), section("Folders", folders()),
                 section("New pictures", defaults()), section("Saved pictures", saving()),
                 section("Window and canvas", window()), section("Log and devices", log()));
     }
@@ -87,7 +88,7 @@ public final class PreferencesView extends CardPage {
         return new Node[]{
             row("Format", "saved-format", model.format(), "The kind of file in which finished pictures are saved."),
             Form.note(model.formatLoss(), "hint"),
-            Form.row("Name", helped(pattern,
+            Form.row("Name", Form.helped(pattern,
                     "What the files are called: {date}, {time}, {seed}, {model}, {prompt} and {number} stand for those of"
                             + " each picture.")),
             exampleOfName(),
@@ -130,28 +131,22 @@ public final class PreferencesView extends CardPage {
     private static <T> HBox row(String title, String id, PreferencesViewModel.Choice<T> choice, String help) {
         ComboBox<T> box = Form.choice(choice.values(), choice.chosen(), choice.name());
         box.setId(id);
-        return Form.row(title, helped(box, help));
+        return Form.row(title, Form.helped(box, help));
     }
 
     private static CheckBox check(String title, String id, Property<Boolean> chosen, String help) {
-        CheckBox box = helped(new CheckBox(title), help);
+        CheckBox box = Form.helped(new CheckBox(title), help);
         box.setId(id);
         box.selectedProperty().bindBidirectional(chosen);
         return box;
     }
 
     private static Button button(String id, String title, String help, Runnable action) {
-        Button button = helped(new Button(title), help);
+        Button button = Form.helped(new Button(title), help);
         button.setId(id);
         button.getStyleClass().add("plain");
         button.setOnAction(_ -> action.run());
         return button;
-    }
-
-    private static <C extends Control> C helped(C control, String help) {
-        control.setTooltip(Icons.tooltip(help));
-        control.setAccessibleHelp(help);
-        return control;
     }
 
     /** The gear in the bar. */

@@ -43,6 +43,7 @@ public final class PromptView extends VBox {
         prompt.setId("prompt");
         prompt.setAccessibleText("Prompt");
         prompt.setTooltip(Icons.tooltip("Ctrl+↑ and Ctrl+↓ give the word at the caret more or less weight"));
+        negative.setTooltip(Icons.tooltip("What the picture must not show; models without guidance do not read it."));
         prompt.setPromptText("Describe the picture in a few words.");
         prompt.textProperty().bindBidirectional(model.prompt());
         Label tokens = new Label();

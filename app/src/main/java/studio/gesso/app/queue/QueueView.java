@@ -10,6 +10,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import studio.gesso.app.fx.Form;
 import studio.gesso.app.fx.Icons;
+import studio.gesso.app.fx.help.HelpButton;
+import studio.gesso.app.fx.help.HelpEvent;
 
 /** The chip that shows how many jobs wait; a click opens the drawer of the queue. */
 public final class QueueView extends Button {
@@ -25,6 +27,7 @@ public final class QueueView extends Button {
         Popover drawer = new Popover(content);
         drawer.setArrowLocation(Popover.ArrowLocation.TOP_RIGHT);
         drawer.setHeaderAlwaysVisible(false);
+        content.addEventHandler(HelpEvent.ASKED, event -> passOn(event, drawer));
         // Works wherever the focus is in the drawer: nothing else in it uses these keys.
         drawer.addEventFilter(KeyEvent.KEY_PRESSED, waiting::press);
         setId("queue");
@@ -40,6 +43,12 @@ public final class QueueView extends Button {
                 drawer.hide();
             }
         });
+    }
+
+    /** The drawer is a window of its own. */
+    private void passOn(HelpEvent event, Popover drawer) {
+        drawer.hide();
+        fireEvent(event.copyFor(this, this));
     }
 
     private HBox head() {
@@ -62,7 +71,7 @@ public final class QueueView extends Button {
         clear.setId("queue-clear");
         clear.setOnAction(_ -> model.clear());
         clear.disableProperty().bind(Bindings.isEmpty(model.lines()));
-        HBox head = new HBox(summary, stopVerifying(), pause, clear);
+        HBox head = new HBox(summary, stopVerifying(), pause, clear, new HelpButton("queue", "the queue"));
         head.getStyleClass().add("queue-head");
         return head;
     }

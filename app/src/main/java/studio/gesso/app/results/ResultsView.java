@@ -27,6 +27,7 @@ import studio.gesso.app.fx.FxImages;
 import studio.gesso.app.fx.Icons;
 import studio.gesso.app.fx.drop.PictureDrag;
 import studio.gesso.app.fx.drop.PictureUses;
+import studio.gesso.app.fx.help.HelpButton;
 
 /** The strip of new results: thumbnails side by side, and above them the actions for the chosen one. */
 public final class ResultsView extends VBox {
@@ -138,7 +139,7 @@ public final class ResultsView extends VBox {
                 .filter(deed -> !IN_MENU.contains(deed.id()))
                 .forEach(deed -> buttons.getChildren().add(button(deed)));
         buttons.visibleProperty().bind(model.selected().isNotNull());
-        HBox head = new HBox(title, gap, buttons);
+        HBox head = new HBox(title, new HelpButton("results", "results"), gap, buttons);
         head.getStyleClass().add("head");
         return head;
     }

@@ -8,7 +8,6 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -22,6 +21,8 @@ import studio.gesso.app.fx.NumberRow;
 /** The folded groups of the request; each header shows the group's values. */
 public final class SettingsView extends VBox {
 
+    private static final String PART = "The part of the steps in which guidance works, 0 to 1. A step outside it takes half the"
+            + " time. The picture changes: an early start costs composition little, and a late end costs detail little.";
     private static final PseudoClass REFUSED = PseudoClass.getPseudoClass("refused");
 
     /**
@@ -77,7 +78,8 @@ public final class SettingsView extends VBox {
 
     private static FoldedGroup modelGroup(ModelViewModel model, Node addModel) {
         ComboBox<?> choice = Form.choice(model.models(), model.chosen(), model::name);
-        choice.setId("model");
+        Form.helped(choice, "The model that paints; those that cannot be used are on the page of models.")
+                .setId("model");
         return group("model-group", "cube-outline", "Model", model.badge(), Form.row("Model", choice),
                 Form.note(model.summary(), "muted", "small"), addModel);
     }
@@ -85,8 +87,8 @@ public final class SettingsView extends VBox {
     private static FoldedGroup sizeGroup(SizeViewModel model) {
         NumberField width = new NumberField(model.width(), SizeViewModel.LEAST, SizeViewModel.MOST, 1);
         NumberField height = new NumberField(model.height(), SizeViewModel.LEAST, SizeViewModel.MOST, 1);
-        width.setAccessibleText("Width in pixels");
-        height.setAccessibleText("Height in pixels");
+        Form.helped(width, "The width of the next picture, in pixels.").setAccessibleText("Width in pixels");
+        Form.helped(height, "The height of the next picture, in pixels.").setAccessibleText("Height in pixels");
         Button swap = Icons.button("swap-horizontal", "Swap width and height", model::swap);
         FlowPane ratios = new FlowPane();
         ratios.getStyleClass().add("ratios");
@@ -108,10 +110,12 @@ public final class SettingsView extends VBox {
     private static FoldedGroup stepsGroup(SamplingViewModel model) {
         ComboBox<?> sampler = Form.choice(model.samplers(), model.sampler(), SamplingViewModel::name);
         ComboBox<?> schedule = Form.choice(model.schedules(), model.schedule(), SamplingViewModel::name);
-        sampler.setId("sampler");
-        schedule.setId("schedule");
+        Form.helped(sampler, "How the steps are computed; ancestral ones (a) change the picture with every step more.")
+                .setId("sampler");
+        Form.helped(schedule, "How the noise falls from step to step.").setId("schedule");
         return group("steps", "tune-variant", "Steps & sampler", model.stepsBadge(),
-                NumberRow.of("Steps", model.steps(), SamplingViewModel.STEPS),
+                NumberRow.of("Steps", model.steps(), SamplingViewModel.STEPS,
+                        "How many steps lead from noise to the picture; more take longer, and help up to a point."),
                 Form.row("Sampler", sampler), Form.row("Schedule", schedule), alsoRow(model));
     }
 
@@ -129,27 +133,24 @@ public final class SettingsView extends VBox {
     }
 
     private static FoldedGroup guidanceGroup(SamplingViewModel model) {
-        HBox start = NumberRow.of("Start", model.guidanceStart(), SamplingViewModel.PART);
-        HBox end = NumberRow.of("End", model.guidanceEnd(), SamplingViewModel.PART);
+        HBox start = NumberRow.of("Start", model.guidanceStart(), SamplingViewModel.PART, PART);
+        HBox end = NumberRow.of("End", model.guidanceEnd(), SamplingViewModel.PART, PART);
         start.setId("guidance-start");
         end.setId("guidance-end");
-        String price = "The part of the steps in which guidance works, 0 to 1. A step outside it takes half the time."
-                + " The picture changes: an early start costs composition little, and a late end costs detail little";
-        Tooltip.install(start, Icons.tooltip(price));
-        Tooltip.install(end, Icons.tooltip(price));
-        HBox picture = NumberRow.of("Picture", model.imageGuidance(), SamplingViewModel.GUIDANCE);
+        HBox picture = NumberRow.of("Picture", model.imageGuidance(), SamplingViewModel.GUIDANCE,
+                "How closely to keep to the picture that is edited: InstructPix2Pix's second scale, usually 1 to 2.");
         picture.setId("image-guidance");
         Form.show(picture, model.editing());
-        Tooltip.install(picture,
-                Icons.tooltip("How closely to keep to the picture that is edited: InstructPix2Pix's second"
-                        + " scale, usually 1 to 2"));
         return group("guidance", "compass-outline", "Guidance", model.guidanceBadge(),
-                NumberRow.of("Scale", model.guidance(), SamplingViewModel.GUIDANCE), picture, start, end);
+                NumberRow.of("Scale", model.guidance(), SamplingViewModel.GUIDANCE,
+                        "How closely the picture keeps to the prompt; too much makes hard colours, and 1 turns it off."),
+                picture, start, end);
     }
 
     private static FoldedGroup seedGroup(SeedViewModel model) {
         TextField number = new TextField();
-        number.setId("seed");
+        Form.helped(number, "The number that the noise begins with: the same seed and settings make the same picture.")
+                .setId("seed");
         number.setAccessibleText("Seed");
         number.setPromptText("random");
         number.textProperty().bindBidirectional(model.text());
@@ -162,20 +163,23 @@ public final class SettingsView extends VBox {
         again.disableProperty().bind(model.last().isEmpty());
         again.setOnAction(_ -> model.reuseLast());
         ComboBox<?> noise = Form.choice(model.sources(), model.noise(), SeedViewModel::name);
-        noise.setId("noise");
+        Form.helped(noise,
+                "Which program's noise a seed stands for; with that of another, its pictures can be made again.")
+                .setId("noise");
         return group("seed-group", "dice-5-outline", "Seed", model.badge(),
                 Form.row("Seed", number, dice, lock, again), Form.row("Noise", noise));
     }
 
     private static FoldedGroup batchGroup(SamplingViewModel model) {
         return group("batch", "image-multiple-outline", "Batch", model.batchBadge(),
-                NumberRow.of("Pictures", model.batch(), SamplingViewModel.BATCH));
+                NumberRow.of("Pictures", model.batch(), SamplingViewModel.BATCH,
+                        "How many pictures one press makes, each with the next seed."));
     }
 
     private static FoldedGroup group(String id, String icon, String title,
             ObservableValue<String> badge, Node... rows) {
         FoldedGroup group = new FoldedGroup(icon, title, badge, rows);
-        group.setId(id);
+        group.helped("request", "these settings").setId(id);
         return group;
     }
 }

@@ -1,5 +1,7 @@
 package studio.gesso.app.steps;
 
+import java.util.List;
+import javafx.scene.Node;
 import javafx.beans.property.BooleanProperty;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -27,14 +29,10 @@ final class BranchView extends VBox {
         title.getStyleClass().add("branch-title");
         prompt.setWrapText(true);
         prompt.setPrefRowCount(3);
-        prompt.setAccessibleText("Prompt from there on");
+        Form.helped(prompt, "What the picture shows from this step on.").setAccessibleText("Prompt from there on");
         prompt.textProperty().bindBidirectional(model.prompt());
-        TextField negative = new TextField();
-        negative.textProperty().bindBidirectional(model.negative());
-        getChildren().addAll(title, prompt, Form.row("Negative", negative),
-                NumberRow.of("Guidance", model.guidance(), BranchViewModel.GUIDANCE),
-                Form.row("Sampler", Form.choice(model.samplers(), model.sampler(), model::named)),
-                check(model.lorasText(), model.panelLoras()));
+        getChildren().addAll(title, prompt);
+        getChildren().addAll(rows(model));
         if (model.hasMask()) {
             getChildren().add(mask(model));
         }
@@ -45,6 +43,18 @@ final class BranchView extends VBox {
                 event.consume();
             }
         });
+    }
+
+    private static List<Node> rows(BranchViewModel model) {
+        TextField negative = new TextField();
+        negative.textProperty().bindBidirectional(model.negative());
+        return List.of(
+                Form.row("Negative", Form.helped(negative, "What the picture must not show from this step on.")),
+                NumberRow.of("Guidance", model.guidance(), BranchViewModel.GUIDANCE,
+                        "How closely the rest of the picture keeps to the prompt."),
+                Form.row("Sampler", Form.helped(Form.choice(model.samplers(), model.sampler(), model::named),
+                        "The sampler that makes the remaining steps.")),
+                check(model.lorasText(), model.panelLoras()));
     }
 
     void edit() {

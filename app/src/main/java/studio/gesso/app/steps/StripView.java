@@ -18,6 +18,7 @@ import studio.gesso.app.fx.card.CardPopOver;
 import studio.gesso.app.fx.Form;
 import studio.gesso.app.fx.Icons;
 import studio.gesso.app.fx.drop.PictureUses;
+import studio.gesso.app.fx.help.HelpButton;
 
 /** The strip of steps under the canvas, with its header, which folds it. */
 public final class StripView extends VBox {
@@ -59,7 +60,7 @@ public final class StripView extends VBox {
                 "Makes an ordinary picture of this step, in full quality.", model::keep),
                 action("Branch from here …",
                         "source-branch", "strip-branch", "Goes on from this step with other settings.", this::branch),
-                gap, room());
+                gap, room(), new HelpButton("steps", "steps"));
         head.getStyleClass().add("strip-head");
         return head;
     }

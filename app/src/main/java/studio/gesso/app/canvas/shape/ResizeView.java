@@ -1,5 +1,6 @@
 package studio.gesso.app.canvas.shape;
 
+import java.util.Locale;
 import javafx.beans.property.DoubleProperty;
 import javafx.event.ActionEvent;
 import javafx.geometry.Pos;
@@ -57,7 +58,8 @@ public final class ResizeView extends VBox {
 
     private static NumberField side(String name, DoubleProperty value) {
         NumberField field = new NumberField(value, ResizeViewModel.LEAST, ResizeViewModel.MOST, 1);
-        field.setAccessibleText(name + " in pixels");
+        Form.helped(field, "The new " + name.toLowerCase(Locale.ROOT) + ", in pixels.")
+                .setAccessibleText(name + " in pixels");
         return field;
     }
 
@@ -86,7 +88,8 @@ public final class ResizeView extends VBox {
         for (Anchor anchor : Anchor.values()) {
             ToggleButton button = new ToggleButton();
             button.getStyleClass().setAll("anchor");
-            button.setAccessibleText("The picture stays " + anchor.label());
+            Form.helped(button, "The picture stays " + anchor.label() + " on the new canvas.")
+                    .setAccessibleText("The picture stays " + anchor.label());
             model.anchor().subscribe(now -> button.setSelected(now == anchor));
             button.setOnAction(_ -> {
                 model.anchor().set(anchor);

@@ -122,6 +122,11 @@ public final class FillOptions {
                 name(content.get()).toLowerCase(Locale.ROOT), strength.get()), content, strength);
     }
 
+    /** The strength alone, which is all that refining has. */
+    public ObservableValue<String> strengthText() {
+        return strength.map(value -> String.format(Locale.ROOT, "strength %.2f", value.doubleValue()));
+    }
+
     /** The options as they are now. */
     public Fill.Settings settings() {
         return new Fill.Settings((int) Math.round(grow.get()), (int) Math.round(feather.get()),

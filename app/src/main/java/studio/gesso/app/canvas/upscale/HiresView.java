@@ -21,14 +21,17 @@ public final class HiresView extends VBox {
                         + " things keep their proportions"));
         on.selectedProperty().bindBidirectional(model.on());
         ComboBox<String> with = Form.choice(model.upscalers(), model.upscaler(), UpscaleViewModel::name);
-        with.setId("hires-upscaler");
-        VBox settings = new VBox(NumberRow.of("Upscale by", model.scale(), HiresViewModel.SCALE),
+        Form.helped(with, "What makes the picture larger before it is refined.").setId("hires-upscaler");
+        VBox settings = new VBox(NumberRow.of("Upscale by", model.scale(), HiresViewModel.SCALE,
+                "How many times wider and higher the second pass makes the picture."),
                 Form.row("Upscaler", with),
-                NumberRow.of("Strength", model.strength(), HiresViewModel.STRENGTH),
-                NumberRow.of("Hires steps", model.steps(), HiresViewModel.STEPS));
+                NumberRow.of("Strength", model.strength(), HiresViewModel.STRENGTH,
+                        "How much the second pass paints anew; 0.3 to 0.6 is usual."),
+                NumberRow.of("Hires steps", model.steps(), HiresViewModel.STEPS,
+                        "How many steps the second pass has; 0 for as many as the first."));
         Form.show(settings, model.on());
         FoldedGroup group = new FoldedGroup("image-size-select-large", "Hires. fix", model.badge(), on, settings);
-        group.setId("hires-group");
+        group.helped("upscale", "upscaling").setId("hires-group");
         getChildren().add(group);
         Form.show(this, shown);
     }

@@ -20,11 +20,12 @@ public final class UpscaleView extends VBox {
         with.setId("upscaler");
         with.setTooltip(Icons.tooltip("The upscaler: those that come with Gesso, files in the folders ESRGAN and"
                 + " upscale_models of the models folder, and plain filters"));
-        HBox detail = NumberRow.of("Add detail", model.detail(), UpscaleViewModel.DETAIL);
+        HBox detail = NumberRow.of("Add detail", model.detail(), UpscaleViewModel.DETAIL,
+                "How much of the larger picture the model paints anew, with the prompt; 0 is nothing.");
         detail.setId("detail");
         FoldedGroup group = new FoldedGroup("arrow-expand-all", "Upscale", model.badge(), sizes(model), width(model),
                 note(model), Form.row("With", with), detail);
-        group.setId("upscale-group");
+        group.helped("upscale", "upscaling").setId("upscale-group");
         group.header().setSelected(true);
         getChildren().add(group);
         Form.style(this, "upscale.css");
@@ -60,7 +61,8 @@ public final class UpscaleView extends VBox {
 
     private static HBox width(UpscaleViewModel model) {
         NumberField field = new NumberField(model.width(), 1, UpscaleViewModel.MOST_WIDTH, 1);
-        field.setAccessibleText("Width of the larger picture in pixels");
+        Form.helped(field, "The width of the larger picture; its height follows.")
+                .setAccessibleText("Width of the larger picture in pixels");
         HBox row = Form.row("Width", field);
         Form.show(row, model.byWidth());
         return row;
