@@ -1,6 +1,8 @@
 package studio.gesso.app.palette;
 
 import java.util.Optional;
+import javafx.beans.binding.Bindings;
+import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -36,13 +38,16 @@ public final class PaletteView extends StackPane {
         field.textProperty().bindBidirectional(model.typed());
         list.setFocusTraversable(false);
         list.setFixedCellSize(ROW);
-        list.setPrefHeight(ROWS * ROW + 10);
+        list.prefHeightProperty()
+                .bind(Bindings.createDoubleBinding(() -> Math.clamp(model.found().size(), 1, ROWS) * ROW, model.found()));
+        list.setMinHeight(USE_PREF_SIZE);
         list.setCellFactory(_ -> new Row());
         list.setPlaceholder(new Label("No commands match."));
         VBox box = new VBox(field, list);
         box.getStyleClass().add("box");
         StackPane.setAlignment(box, Pos.TOP_CENTER);
         getChildren().add(box);
+        model.found().addListener((ListChangeListener<Command>) _ -> begin());
         visibleProperty().bind(model.open());
         model.open().addListener((_, _, open) -> turn(open));
         addEventFilter(KeyEvent.KEY_PRESSED, this::moveByKey);
@@ -57,11 +62,17 @@ public final class PaletteView extends StackPane {
         if (open) {
             before = Optional.ofNullable(getScene().getFocusOwner());
             field.clear();
-            list.getSelectionModel().selectFirst();
+            begin();
             field.requestFocus();
         } else {
             before.ifPresent(Node::requestFocus);
         }
+    }
+
+    /** The first command is chosen, and seen. */
+    private void begin() {
+        list.getSelectionModel().clearAndSelect(0);
+        list.scrollTo(0);
     }
 
     /** The field keeps the focus while the arrows move through the list. */
