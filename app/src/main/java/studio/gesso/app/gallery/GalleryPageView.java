@@ -1,6 +1,7 @@
 package studio.gesso.app.gallery;
 
 import java.util.function.IntConsumer;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -38,6 +39,7 @@ public final class GalleryPageView extends HBox {
                 .addAll(gap, Icons.icon("image-size-select-small"), slider,
                         Icons.icon("image-size-select-large"));
         InfoView card = new InfoView(parts);
+        card.addEventHandler(KeyEvent.KEY_PRESSED, gallery::press);
         gallery.tagIn(card.tags());
         card.getStylesheets().setAll(gallery.getStylesheets());
         getChildren().addAll(gallery, card);

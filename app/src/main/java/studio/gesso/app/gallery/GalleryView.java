@@ -11,6 +11,7 @@ import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -82,7 +83,7 @@ final class GalleryView extends VBox {
     }
 
     private void listen(ActionsViewModel actions) {
-        grid.addEventHandler(KeyEvent.KEY_PRESSED, this::press);
+        addEventHandler(KeyEvent.KEY_PRESSED, this::press);
         grid.addEventHandler(KeyEvent.KEY_TYPED, this::type);
         grid.setOnContextMenuRequested(event -> {
             menu.hide();
@@ -174,8 +175,11 @@ final class GalleryView extends VBox {
         }
     }
 
-    /** The keys for the chosen pictures; some are different in the trash. */
-    private void press(KeyEvent event) {
+    /** The keys for the chosen pictures; some are different in the trash. In a field they are the field's own. */
+    void press(KeyEvent event) {
+        if (event.getTarget() instanceof TextInputControl) {
+            return;
+        }
         if (event.isAltDown() || event.isShiftDown() || !(event.isShortcutDown() ? undo(event) : act(event))) {
             return;
         }
