@@ -39,7 +39,8 @@ public final class PaletteView extends StackPane {
         list.setFocusTraversable(false);
         list.setFixedCellSize(ROW);
         list.prefHeightProperty()
-                .bind(Bindings.createDoubleBinding(() -> Math.clamp(model.found().size(), 1, ROWS) * ROW, model.found()));
+                .bind(Bindings.createDoubleBinding(() -> Math.clamp(model.found().size(), 1, ROWS) * ROW,
+                        model.found()));
         list.setMinHeight(USE_PREF_SIZE);
         list.setCellFactory(_ -> new Row());
         list.setPlaceholder(new Label("No commands match."));

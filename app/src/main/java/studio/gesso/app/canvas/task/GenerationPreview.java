@@ -133,14 +133,21 @@ public final class GenerationPreview {
         return fill.strength().get() < 1 ? Verb.REFINE : Verb.GENERATE;
     }
 
+    /** A scale over 1 as a factor, one under 1 in percent: a small one is not "0.0 ×". */
+    static String scaleText(double scale) {
+        return scale < 1
+                ? Math.max(1, Math.round(100 * scale)) + " %"
+                : String.format(Locale.ROOT, "%.1f ×", scale);
+    }
+
     /** Draws the overlay of the picture. */
     public void draw() {
         Optional<Region> region = fillPreview.of(verb.get(), masked, whole, frame.get());
         Optional<Region> seen = region.filter(_ -> seenShown.get());
         overlay.set(new Overlay(camera.rectangle(whole), camera.rectangle(frame.get()), frame.get().size().toString(),
                 seen.map(of -> camera.rectangle(of.crop())),
-                seen.map(of -> String.format(Locale.ROOT, "what the model sees · %s · %.1f ×", of.working(),
-                        of.scale())).orElse("")));
+                seen.map(of -> String.format(Locale.ROOT, "what the model sees · %s · %s", of.working(),
+                        scaleText(of.scale()))).orElse("")));
         resolution
                 .set(ResolutionText.sentence(verb.get(), region.orElseGet(() -> Region.whole(frame.get(), work.get())),
                         upscale.hires().get(), frame.get().equals(whole), blank.get()));

@@ -84,7 +84,7 @@ public final class PartsCheck implements Check {
         }
         if (parts.contains(ModelPart.VAE_DECODER) && folder.config(ModelPart.VAE_DECODER).isEmpty()) {
             findings.accept(
-                    Finding.note("vae_decoder/config.json is missing: the usual scale of the latents of a "
+                    Finding.note("vae_decoder/config.json is missing: the usual scaling factor of a "
                             + variant.family().label() + " is assumed."));
         }
         duplicates(folder, findings);
