@@ -48,6 +48,10 @@ public final class PaletteView extends StackPane {
         box.getStyleClass().add("box");
         StackPane.setAlignment(box, Pos.TOP_CENTER);
         getChildren().add(box);
+        listen();
+    }
+
+    private void listen() {
         model.found().addListener((ListChangeListener<Command>) _ -> begin());
         visibleProperty().bind(model.open());
         model.open().addListener((_, _, open) -> turn(open));
