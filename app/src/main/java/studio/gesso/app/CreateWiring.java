@@ -12,7 +12,6 @@ import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.util.Duration;
 import studio.gesso.app.action.ActionView;
 import studio.gesso.app.action.ActionViewModel;
 import studio.gesso.app.action.ForecastView;
@@ -91,9 +90,7 @@ final class CreateWiring {
         documents = new DocumentsViewModel(canvas,
                 new DocumentsViewModel.Memory(() -> DraftMemory.write(shop.draft), this::takeSettings),
                 new UnsavedDocuments(shop.around.places().settings()), files, shop.notices::tell);
-        shop.preferences.autosave()
-                .subscribe(seconds -> documents
-                        .keepSafeAfter(seconds == 0 ? Duration.INDEFINITE : Duration.seconds(seconds)));
+        shop.preferences.autosave().subscribe(documents::keepSafeAfter);
         tasks = new CanvasTasks(canvas, shop.jobs, shop.work, UpscaleWiring.origin(shop), shop.notices::tell);
         larger = new UpscaleWiring(shop, canvas);
         forecast = forecast();

@@ -110,10 +110,10 @@ public final class DocumentsViewModel {
         }
     }
 
-    /** How long nothing has to change until the canvas is kept safe; indefinite for only when the window closes. */
-    public void keepSafeAfter(Duration rest) {
-        calm.setDuration(rest.isIndefinite() ? Duration.seconds(3) : rest);
-        automatic = !rest.isIndefinite();
+    /** How many seconds nothing has to change until the canvas is kept safe; 0 for only when the window closes. */
+    public void keepSafeAfter(int seconds) {
+        automatic = seconds > 0;
+        calm.setDuration(Duration.seconds(Math.max(1, seconds)));
     }
 
     /** Whether the name of a file is that of a saved canvas. */

@@ -87,7 +87,8 @@ final class ToolOptionsView extends OverflowRow {
     }
 
     private Node opacity() {
-        return slider("Opacity", options.opacity(), new NumberRow.Range(0.01, 1, 1, 0.01), "%.0f %%", 100);
+        return slider("Opacity", options.opacity(), new NumberRow.Range(0.01, 1, 1, 0.01), "%.0f %%", 100,
+                "How much a stroke covers what is under it.");
     }
 
     /** Has an option out of use while the eraser works on the mask. */

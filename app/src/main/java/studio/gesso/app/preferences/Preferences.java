@@ -198,6 +198,12 @@ public final class Preferences {
         json.addProperty("tagsProposed", tagsProposed.get());
         json.addProperty("tagUnderscores", tagWriting.get().underscores().name());
         json.addProperty("tagParentheses", tagWriting.get().parentheses().name());
+        writePage(json);
+        return json;
+    }
+
+    /** What is set on the page of settings alone. */
+    private void writePage(JsonObject json) {
         pictures.get().ifPresent(folder -> json.addProperty(ChosenFolders.PICTURES, folder.toString()));
         models.get().ifPresent(folder -> json.addProperty(ChosenFolders.MODELS, folder.toString()));
         wildcards.get().ifPresent(folder -> json.addProperty(ChosenFolders.WILDCARDS, folder.toString()));
@@ -206,7 +212,6 @@ public final class Preferences {
         json.addProperty("scale", scale.get());
         json.addProperty("autosave", autosave.get());
         json.addProperty("notice", notice.get());
-        return json;
     }
 
     /** Reads a JSON object; missing or invalid values stay unchanged. */
@@ -232,6 +237,10 @@ public final class Preferences {
                         .orElse(tagWriting.get().underscores()),
                 LenientJson.constant(json, "tagParentheses", TagWriting.Parentheses.class)
                         .orElse(tagWriting.get().parentheses())));
+        readPage(json);
+    }
+
+    private void readPage(JsonObject json) {
         ChosenFolders chosen = ChosenFolders.of(json);
         pictures.set(chosen.pictures());
         models.set(chosen.models());

@@ -55,7 +55,8 @@ public final class PromptPanel {
 
     public PromptPanel(Surroundings around) {
         model = new PromptViewModel(around.draft, around.models, around.adapters, around.known,
-                around.places.wildcards(around.preferences.wildcards().get()), around.work, around.openFolder, around.notices::tell);
+                around.places.wildcards(around.preferences.wildcards().get()), around.work, around.openFolder,
+                around.notices::tell);
         styles = new StylesViewModel(around.draft, StyleFile.in(around.places), around.files, around.choice,
                 around.notices);
         StylesView chips = new StylesView(styles);

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -90,31 +92,19 @@ public final class Commands implements Runnable {
     }
 
     private static CommandLine.IFactory making(StudioFolders places) {
+        Map<Class<?>, Supplier<Object>> withPlaces = Map.ofEntries(
+                Map.entry(GalleryCommand.class, () -> new GalleryCommand(places)),
+                Map.entry(GalleryTrash.class, () -> new GalleryTrash(places)),
+                Map.entry(GalleryMarks.Tag.class, () -> new GalleryMarks.Tag(places)),
+                Map.entry(GalleryMarks.Collection.class, () -> new GalleryMarks.Collection(places)),
+                Map.entry(PromptsCommand.class, () -> new PromptsCommand(places)),
+                Map.entry(StyleStore.class, () -> new StyleStore(places)),
+                Map.entry(SettingsCommand.class, () -> new SettingsCommand(places)));
         return new CommandLine.IFactory() {
             @Override
             public <T> T create(Class<T> type) throws Exception {
-                if (type == GalleryCommand.class) {
-                    return type.cast(new GalleryCommand(places));
-                }
-                if (type == GalleryTrash.class) {
-                    return type.cast(new GalleryTrash(places));
-                }
-                if (type == GalleryMarks.Tag.class) {
-                    return type.cast(new GalleryMarks.Tag(places));
-                }
-                if (type == GalleryMarks.Collection.class) {
-                    return type.cast(new GalleryMarks.Collection(places));
-                }
-                if (type == PromptsCommand.class) {
-                    return type.cast(new PromptsCommand(places));
-                }
-                if (type == StyleStore.class) {
-                    return type.cast(new StyleStore(places));
-                }
-                if (type == SettingsCommand.class) {
-                    return type.cast(new SettingsCommand(places));
-                }
-                return CommandLine.defaultFactory().create(type);
+                Supplier<Object> make = withPlaces.get(type);
+                return make == null ? CommandLine.defaultFactory().create(type) : type.cast(make.get());
             }
         };
     }

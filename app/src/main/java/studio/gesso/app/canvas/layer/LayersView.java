@@ -49,7 +49,8 @@ public final class LayersView extends VBox {
         setId("layers");
         getStyleClass().add("panel");
         list.getStyleClass().add("layer-list");
-        options = new VBox(NumberRow.of("Opacity", model.opacity(), new NumberRow.Range(0, 100, 100, 1)),
+        options = new VBox(NumberRow.of("Opacity", model.opacity(), new NumberRow.Range(0, 100, 100, 1),
+                "How much of the layer is seen, in percent."),
                 Form.row("Blend", Form.choice(model.modes(), model.mode(), LayersViewModel::name)));
         options.getStyleClass().add("layer-options");
         menu.getItems().setAll(items());

@@ -20,6 +20,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 
+import studio.gesso.app.fx.Icons;
 /**
  * A list over the window that is searched by typing: the field keeps the focus while the arrows move through the list,
  * Enter or a click takes an entry.
@@ -59,6 +60,7 @@ public final class SearchPopover<T> extends Popover {
         this.look = look;
         list = new ListView<>(found);
         field.setId(id + "-search");
+        field.setTooltip(Icons.tooltip("Every word that is typed must be in what is found."));
         field.setPromptText(look.hint);
         field.setAccessibleText(look.hint);
         field.textProperty().bindBidirectional(typed);
