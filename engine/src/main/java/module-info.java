@@ -19,6 +19,7 @@ module studio.gesso.engine {
     exports studio.gesso.engine.archive.document;
     exports studio.gesso.engine.archive.document.layer;
     exports studio.gesso.engine.archive.gallery;
+    exports studio.gesso.engine.archive.saving;
     exports studio.gesso.engine.archive.gallery.index;
     exports studio.gesso.engine.archive.gallery.marks;
     exports studio.gesso.engine.archive.gallery.prompts;

@@ -28,7 +28,7 @@ import studio.gesso.app.preferences.Preferences;
 import studio.gesso.app.preferences.PreferencesViewModel;
 import studio.gesso.app.preferences.SettingsFile;
 import studio.gesso.app.prompt.PromptPanel;
-import studio.gesso.engine.archive.gallery.SavingSettings;
+import studio.gesso.engine.archive.saving.SavingSettings;
 import studio.gesso.engine.archive.gallery.Trash;
 import studio.gesso.engine.archive.recovery.Journal;
 import studio.gesso.engine.archive.recovery.WaitingList;

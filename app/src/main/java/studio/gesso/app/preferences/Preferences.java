@@ -12,7 +12,7 @@ import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import studio.gesso.app.fx.Theme;
 import studio.gesso.engine.archive.gallery.query.PictureOrder;
-import studio.gesso.engine.archive.gallery.SavingSettings;
+import studio.gesso.engine.archive.saving.SavingSettings;
 import studio.gesso.engine.base.ChosenFolders;
 import studio.gesso.engine.base.json.LenientJson;
 import studio.gesso.engine.base.log.Log;

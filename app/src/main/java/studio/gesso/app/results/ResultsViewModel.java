@@ -12,7 +12,7 @@ import studio.gesso.app.fx.look.Looker;
 import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.app.jobs.Jobs;
 import studio.gesso.app.jobs.Result;
-import studio.gesso.engine.archive.gallery.PictureSaver;
+import studio.gesso.engine.archive.saving.PictureSaver;
 import studio.gesso.engine.archive.metadata.SourceType;
 import studio.gesso.engine.archive.metadata.SourcedPicture;
 import studio.gesso.engine.image.Pixels;

@@ -34,7 +34,7 @@ import studio.gesso.app.library.LoraShelf;
 import studio.gesso.app.library.TestModels;
 import studio.gesso.app.library.TestPlaces;
 import studio.gesso.app.restore.RestoreViewModel;
-import studio.gesso.engine.archive.gallery.PictureSaver;
+import studio.gesso.engine.archive.saving.PictureSaver;
 import studio.gesso.engine.archive.recovery.Journal;
 import studio.gesso.engine.archive.recovery.KeptPictures;
 import studio.gesso.engine.base.Cancellation;

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.app.Studio;
 import studio.gesso.app.fx.Theme;
-import studio.gesso.engine.archive.gallery.SavedFormat;
+import studio.gesso.engine.archive.saving.SavedFormat;
 import studio.gesso.engine.archive.metadata.SavedTexts;
 import studio.gesso.engine.base.ChosenFolders;
 import studio.gesso.engine.base.StudioFolders;

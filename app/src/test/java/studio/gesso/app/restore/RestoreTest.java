@@ -30,7 +30,7 @@ import studio.gesso.app.library.ControlRestoring;
 import studio.gesso.app.library.Library;
 import studio.gesso.app.library.TestModels;
 import studio.gesso.app.library.TestPlaces;
-import studio.gesso.engine.archive.gallery.PictureSaver;
+import studio.gesso.engine.archive.saving.PictureSaver;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.archive.metadata.SourceType;
 import studio.gesso.engine.archive.metadata.SourcedPicture;

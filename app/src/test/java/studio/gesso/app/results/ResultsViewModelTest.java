@@ -20,7 +20,7 @@ import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.app.jobs.GatedQueue;
 import studio.gesso.app.library.Library;
 import studio.gesso.app.library.TestPlaces;
-import studio.gesso.engine.archive.gallery.PictureSaver;
+import studio.gesso.engine.archive.saving.PictureSaver;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.diffusion.onnx.GraphTrial;
 import studio.gesso.engine.library.ModelLibrary;

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import studio.gesso.engine.archive.gallery.ContactSheet;
-import studio.gesso.engine.archive.gallery.PictureSaver;
+import studio.gesso.engine.archive.saving.PictureSaver;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.file.TextFile;
 import studio.gesso.engine.cli.options.Destination;

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import studio.gesso.engine.archive.gallery.Samples;
-import studio.gesso.engine.archive.gallery.PictureSaver;
+import studio.gesso.engine.archive.saving.PictureSaver;
 import studio.gesso.engine.archive.metadata.Metadata;
 import studio.gesso.engine.base.StudioFolders;
 import studio.gesso.engine.image.Size;

@@ -23,7 +23,7 @@ public record Said(int code, String out, String err) {
     }
 
     /** What a command says whose gallery lies elsewhere. */
-    static Said by(StudioFolders places, List<String> arguments) {
+    public static Said by(StudioFolders places, List<String> arguments) {
         var out = new StringWriter();
         var err = new StringWriter();
         int code = Commands.run(arguments, places, new PrintWriter(out), new PrintWriter(err));

@@ -17,7 +17,7 @@ import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.app.preferences.MaskColour;
 import studio.gesso.engine.archive.document.layer.Layers;
 import studio.gesso.engine.archive.document.layer.MaskPlane;
-import studio.gesso.engine.archive.gallery.PictureSaver;
+import studio.gesso.engine.archive.saving.PictureSaver;
 import studio.gesso.engine.base.file.FileNames;
 import studio.gesso.engine.image.Mask;
 import studio.gesso.engine.image.codec.Pictures;

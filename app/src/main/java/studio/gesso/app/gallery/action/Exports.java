@@ -9,9 +9,9 @@ import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.app.gallery.list.GalleryText;
 import studio.gesso.app.gallery.list.GalleryViewModel;
 import studio.gesso.engine.archive.gallery.ContactSheet;
-import studio.gesso.engine.archive.gallery.Copies;
-import studio.gesso.engine.archive.gallery.PictureSaver;
-import studio.gesso.engine.archive.gallery.SavedFormat;
+import studio.gesso.engine.archive.saving.Copies;
+import studio.gesso.engine.archive.saving.PictureSaver;
+import studio.gesso.engine.archive.saving.SavedFormat;
 import studio.gesso.engine.archive.gallery.index.PictureEntry;
 import studio.gesso.engine.base.file.FileNames;
 

@@ -19,7 +19,7 @@ import studio.gesso.app.gallery.list.CurrentGallery;
 import studio.gesso.app.gallery.list.FolderViewModel;
 import studio.gesso.app.gallery.list.GalleryPlace;
 import studio.gesso.app.gallery.list.GalleryViewModel;
-import studio.gesso.engine.archive.gallery.SavingSettings;
+import studio.gesso.engine.archive.saving.SavingSettings;
 import studio.gesso.engine.archive.gallery.Trash;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;

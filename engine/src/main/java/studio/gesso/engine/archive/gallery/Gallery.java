@@ -1,5 +1,7 @@
 package studio.gesso.engine.archive.gallery;
 
+import studio.gesso.engine.archive.saving.PictureSaver;
+import studio.gesso.engine.archive.saving.SavingSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

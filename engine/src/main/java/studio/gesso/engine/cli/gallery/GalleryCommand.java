@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import studio.gesso.engine.archive.gallery.Copies;
+import studio.gesso.engine.archive.saving.Copies;
 import studio.gesso.engine.archive.gallery.Gallery;
 import studio.gesso.engine.archive.gallery.Refreshed;
 import studio.gesso.engine.archive.gallery.index.PictureEntry;

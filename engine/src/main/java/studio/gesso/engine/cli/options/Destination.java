@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import studio.gesso.engine.archive.gallery.SavedFormat;
+import studio.gesso.engine.archive.saving.SavedFormat;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.base.file.FileNames;
 import studio.gesso.engine.base.file.ParentFolder;

@@ -1,5 +1,7 @@
 package studio.gesso.engine.archive.gallery;
 
+import studio.gesso.engine.archive.saving.Copies;
+import studio.gesso.engine.archive.saving.PictureSaver;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -16,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import studio.gesso.engine.archive.gallery.Copies.Tells;
+import studio.gesso.engine.archive.saving.Copies.Tells;
 import studio.gesso.engine.archive.metadata.Metadata;
 import studio.gesso.engine.base.UserException;
 import studio.gesso.engine.image.codec.EmbeddedReader;

@@ -1,5 +1,6 @@
-package studio.gesso.engine.cli;
+package studio.gesso.engine.cli.settings;
 
+import studio.gesso.engine.cli.Said;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import studio.gesso.engine.archive.gallery.SavedFormat;
-import studio.gesso.engine.archive.gallery.SavingSettings;
+import studio.gesso.engine.archive.saving.SavedFormat;
+import studio.gesso.engine.archive.saving.SavingSettings;
 import studio.gesso.engine.archive.metadata.SavedTexts;
 import studio.gesso.engine.base.ChosenFolders;
 import studio.gesso.engine.base.ModelPlaces;

@@ -1,5 +1,6 @@
-package studio.gesso.engine.archive.gallery;
+package studio.gesso.engine.archive.saving;
 
+import studio.gesso.engine.archive.gallery.Samples;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,4 +1,4 @@
-package studio.gesso.engine.archive.gallery;
+package studio.gesso.engine.archive.saving;
 
 import com.google.gson.JsonObject;
 import java.time.ZonedDateTime;

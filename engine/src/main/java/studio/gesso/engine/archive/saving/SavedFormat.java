@@ -1,4 +1,4 @@
-package studio.gesso.engine.archive.gallery;
+package studio.gesso.engine.archive.saving;
 
 import java.io.IOException;
 import java.io.OutputStream;
