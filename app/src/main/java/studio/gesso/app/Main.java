@@ -15,7 +15,6 @@ import javafx.stage.Stage;
 import studio.gesso.app.notices.EmergencyView;
 import studio.gesso.app.fx.FileChoice;
 import studio.gesso.app.fx.file.DesktopFileChoice;
-import studio.gesso.app.notices.EmergencyView;
 import studio.gesso.app.preferences.Preferences;
 import studio.gesso.assets.Assets;
 import studio.gesso.engine.base.StudioFolders;

@@ -23,7 +23,6 @@ import studio.gesso.app.fx.task.LatestOnly;
 import studio.gesso.app.gallery.grid.GridContents;
 import studio.gesso.app.gallery.grid.Selection;
 import studio.gesso.app.gallery.grid.ThumbnailLoader;
-import studio.gesso.engine.archive.gallery.Gallery;
 import studio.gesso.engine.archive.gallery.Refreshed;
 import studio.gesso.engine.archive.gallery.index.Index;
 import studio.gesso.engine.archive.gallery.index.PictureEntry;
