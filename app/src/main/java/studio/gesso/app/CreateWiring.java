@@ -29,6 +29,7 @@ import studio.gesso.app.control.ControlsView;
 import studio.gesso.app.control.ControlsViewModel;
 import studio.gesso.app.draft.Draft;
 import studio.gesso.app.draft.DraftMemory;
+import studio.gesso.app.fx.page.CreatePage;
 import studio.gesso.app.fx.drop.DropZones;
 import studio.gesso.app.fx.drop.PictureZones;
 import studio.gesso.app.question.QuestionViewModel;

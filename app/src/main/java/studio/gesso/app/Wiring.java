@@ -15,6 +15,7 @@ import studio.gesso.app.device.DeviceView;
 import studio.gesso.app.device.DeviceViewModel;
 import studio.gesso.app.device.DevicesView;
 import studio.gesso.app.device.DevicesViewModel;
+import studio.gesso.app.fx.page.CreatePage;
 import studio.gesso.app.fx.FileChoice;
 import studio.gesso.app.fx.Theme;
 import studio.gesso.app.fx.task.FxThread;

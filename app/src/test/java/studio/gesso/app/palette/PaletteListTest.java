@@ -60,7 +60,7 @@ class PaletteListTest {
     private int firstRow() {
         return view.lookupAll(".list-cell")
                 .stream()
-                .map(ListCell.class::cast)
+                .map(cell -> (ListCell<?>) cell)
                 .filter(cell -> !cell.isEmpty() && cell.isVisible() && cell.getBoundsInParent().getMaxY() > 1)
                 .mapToInt(ListCell::getIndex)
                 .min()

@@ -1,4 +1,4 @@
-package studio.gesso.app;
+package studio.gesso.app.fx.page;
 
 import java.util.List;
 import javafx.beans.property.DoubleProperty;
@@ -10,7 +10,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /** The page on which pictures are made: the request on the left, the picture, the results on the right. */
-final class CreatePage extends SplitPane {
+public final class CreatePage extends SplitPane {
 
     private final VBox left = new VBox();
     private final Region right;
@@ -25,7 +25,7 @@ final class CreatePage extends SplitPane {
      * @param leftWidth the width of the left panel in pixels; it follows the divider that the person drags
      * @param rightWidth the same of the right one
      */
-    CreatePage(List<Node> request, Region settings, Region middle, Region results, DoubleProperty leftWidth,
+    public CreatePage(List<Node> request, Region settings, Region middle, Region results, DoubleProperty leftWidth,
             DoubleProperty rightWidth) {
         this.leftWidth = leftWidth;
         this.rightWidth = rightWidth;
@@ -46,7 +46,7 @@ final class CreatePage extends SplitPane {
     }
 
     /** Hides both side panels, or shows them again as wide as they were. */
-    void togglePanels() {
+    public void togglePanels() {
         if (getItems().size() == 1) {
             getItems().addFirst(left);
             getItems().addLast(right);
@@ -58,7 +58,7 @@ final class CreatePage extends SplitPane {
     }
 
     /** Stores the widths of the panels, unless they are hidden. */
-    void measure() {
+    public void measure() {
         if (getItems().contains(left) && left.getWidth() > 0) {
             leftWidth.set(left.getWidth());
             rightWidth.set(right.getWidth());
