@@ -20,9 +20,9 @@ record HelpPage(String name, String title, List<Block> blocks) {
             "loras", "control", "queue", "gallery", "models", "devices", "settings");
 
     /** A heading, a paragraph or an item of a list. */
-    record Block(Kind kind, String text) {}
+    record Block(BlockKind kind, String text) {}
 
-    enum Kind {
+    enum BlockKind {
         HEADING,
         PARAGRAPH,
         ITEM
@@ -46,13 +46,13 @@ record HelpPage(String name, String title, List<Block> blocks) {
             if (part.startsWith("# ")) {
                 title = part.substring(2).strip();
             } else if (part.startsWith("## ")) {
-                blocks.add(new Block(Kind.HEADING, part.substring(3).strip()));
+                blocks.add(new Block(BlockKind.HEADING, part.substring(3).strip()));
             } else if (part.startsWith("- ")) {
                 Stream.of(("\n" + part).split("\n- "))
                         .filter(item -> !item.isBlank())
-                        .forEach(item -> blocks.add(new Block(Kind.ITEM, joined(item))));
+                        .forEach(item -> blocks.add(new Block(BlockKind.ITEM, joined(item))));
             } else if (!part.isBlank()) {
-                blocks.add(new Block(Kind.PARAGRAPH, joined(part)));
+                blocks.add(new Block(BlockKind.PARAGRAPH, joined(part)));
             }
         }
         return new HelpPage(name, title, List.copyOf(blocks));

@@ -10,6 +10,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import studio.gesso.app.fx.Form;
 import studio.gesso.app.fx.FxImages;
 import studio.gesso.app.fx.Icons;
 
@@ -68,7 +69,7 @@ final class LayerRowView extends HBox {
         boolean visible = newRow.visible();
         name.setText(newRow.name());
         detail.setText(newRow.detail());
-        choice.setAccessibleText(newRow.name() + ", " + detail.getText());
+        Form.helped(choice, "Chooses this layer.").setAccessibleText(newRow.name() + ", " + detail.getText());
         choice.setSelected(active);
         eye.setSelected(visible);
         eye.setGraphic(Icons.icon(visible ? "eye-outline" : "eye-off-outline"));

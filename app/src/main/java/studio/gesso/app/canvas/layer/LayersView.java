@@ -51,7 +51,8 @@ public final class LayersView extends VBox {
         list.getStyleClass().add("layer-list");
         options = new VBox(NumberRow.of("Opacity", model.opacity(), new NumberRow.Range(0, 100, 100, 1),
                 "How much of the layer is seen, in percent."),
-                Form.row("Blend", Form.choice(model.modes(), model.mode(), LayersViewModel::name)));
+                Form.row("Blend", Form.helped(Form.choice(model.modes(), model.mode(), LayersViewModel::name),
+                        "How the colours of the layer and of those under it become one.")));
         options.getStyleClass().add("layer-options");
         menu.getItems().setAll(items());
         ScrollPane scroll = new ScrollPane(list);

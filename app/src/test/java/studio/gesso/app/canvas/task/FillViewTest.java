@@ -1,4 +1,4 @@
-package studio.gesso.app.canvas;
+package studio.gesso.app.canvas.task;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static studio.gesso.app.Studio.onWindow;
