@@ -46,6 +46,16 @@ public record RecordedRequest(Function<String, Optional<Pixels>> parents, ModelF
      */
     public record Recorded(Request request, PictureRecord record) {}
 
+    /** Gesso writes A1111's words into other formats, and where a person wants less to be written. */
+    private static String without(RestoredSettings restored) {
+        return restored.dialect()
+                .filter(program -> !program.startsWith("A1111"))
+                .map(program -> "was not made with Gesso, but with " + program
+                        + ", so it cannot be reproduced exactly.")
+                .orElse("does not have Gesso's record of how it was made, so it cannot be made again exactly. Only PNG"
+                        + " files that Gesso saved with everything written into them have it.");
+    }
+
     /**
      * The request of a file.
      *
@@ -54,9 +64,7 @@ public record RecordedRequest(Function<String, Optional<Pixels>> parents, ModelF
     public Recorded of(Path file) {
         RestoredSettings restored = files.apply(Metadata.read(file));
         PictureRecord origin = restored.origin()
-                .orElseThrow(() -> new UserException("“" + file.getFileName()
-                        + "” does not have Gesso's record of how it was made, so it cannot be made again exactly. Only PNG"
-                        + " files that Gesso saved with everything written into them have it."));
+                .orElseThrow(() -> new UserException("“" + file.getFileName() + "” " + without(restored)));
         if (origin.proof().isPresent() && origin.place().isEmpty()) {
             throw new UserException(
                     "“" + file.getFileName() + "” was filled with an older Gesso, which did not record"

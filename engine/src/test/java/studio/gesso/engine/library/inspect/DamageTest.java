@@ -45,7 +45,7 @@ class DamageTest {
             sd1          | vae_decoder             | unusable | vae_decoder
             sd1          | scheduler               | limited  | scheduler
             sd1          | model_index.json        | note     | model_index.json
-            sd1          | vae_decoder/config.json | note     | scale
+            sd1          | vae_decoder/config.json | note     | scaling factor
             sd1          | tokenizer/merges.txt    | unusable | tokenizer
             sd1          | text_encoder/model.onnx | unusable | text_encoder
             sdxl         | text_encoder_2          | unusable | text_encoder_2

@@ -28,7 +28,7 @@ public final class SettingsCheck implements Check {
         if (examined.variant().isPresent()) {
             size(ModelCard.of(folder, examined.signature().orElseThrow().file()).sizes(), findings);
         }
-        // The scale of the latents is in these settings and nowhere else, so no model is opened with damaged ones.
+        // The scaling factor is in these settings and nowhere else, so no model is opened with damaged ones.
         folder.config(ModelPart.VAE_DECODER).ifPresent(SettingsCheck::scale);
         preview(examined, findings);
     }
