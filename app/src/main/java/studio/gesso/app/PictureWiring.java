@@ -40,8 +40,11 @@ final class PictureWiring {
                         settings -> canvas.fill().use(settings.over(canvas.fill().settings())),
                         canvas.shape()::open, canvas.shape()::stepAside),
                 ControlWiring.restoring(shop), shop.notices);
-        uses = new PictureUses(one -> one.file().ifPresentOrElse(restore::open, () -> one.read(canvas.shape()::paste)),
-                one -> one.read(pixels -> canvas.pictureLayers().paste(one.name(), pixels)),
+        uses = new PictureUses(
+                one -> one.file().ifPresentOrElse(restore::open, () -> one.read(canvas.shape()::openMade)),
+                one -> one.file()
+                        .ifPresentOrElse(canvas.pictureLayers()::addFile,
+                                () -> one.read(pixels -> canvas.pictureLayers().addMade(one.name(), pixels))),
                 one -> controls.followed().take(one), one -> controls.references().take(one),
                 one -> one.file().ifPresent(restore::useSettings));
     }

@@ -80,7 +80,7 @@ public final class CanvasViewModel {
         generationPreview = new GenerationPreview(document, compositor, camera, fill, upscale);
         toolbox = new Toolbox(document, multiple::get);
         history = new HistoryViewModel(document);
-        pictureLayers = new LayersViewModel(document, background, messages);
+        pictureLayers = new LayersViewModel(document);
         masks = new MasksViewModel(document, compositor.maskColour(), background, messages);
         results = new ResultsOnCanvas(document, compositor, apart, this::touch, choices, messages);
         shape = new ShapeViewModel(document, camera, () -> work().get().size());

@@ -136,6 +136,15 @@ class CanvasViewModelTest {
     }
 
     @Test
+    void aCanvasThatStepsAsideComesBackWhateverWasMaskedMeanwhile() {
+        canvas.open(BLUE);
+        Runnable back = canvas.shape().stepAside().orElseThrow();
+        canvas.masks().invert();
+        back.run();
+        assertEquals(BLUE, snapshot().picture());
+    }
+
+    @Test
     void aNewPictureIsBlankAndUndoBringsBackAllOfTheOld() {
         canvas.open(BLUE);
         canvas.masks().invert();

@@ -12,6 +12,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextInputDialog;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
@@ -61,9 +62,18 @@ public final class LayersView extends VBox {
         VBox.setVgrow(scroll, Priority.ALWAYS);
         getChildren().addAll(head(), scroll);
         list.addEventFilter(KeyEvent.KEY_PRESSED, this::press);
-        list.setOnContextMenuRequested(event -> menu.show(list, event.getScreenX(), event.getScreenY()));
+        list.setOnContextMenuRequested(this::showMenu);
         model.rows().subscribe(this::show);
         visibleProperty().subscribe(this::show);
+    }
+
+    /** The menu is about the layer that it is asked for on. */
+    private void showMenu(ContextMenuEvent event) {
+        views.stream()
+                .filter(view -> view.contains(view.screenToLocal(event.getScreenX(), event.getScreenY())))
+                .findFirst()
+                .ifPresent(view -> model.choose(view.row().index()));
+        menu.show(list, event.getScreenX(), event.getScreenY());
     }
 
     private HBox head() {

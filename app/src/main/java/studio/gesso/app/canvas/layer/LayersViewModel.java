@@ -2,7 +2,7 @@ package studio.gesso.app.canvas.layer;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -14,22 +14,21 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import studio.gesso.app.canvas.document.Document;
 import studio.gesso.app.canvas.document.Edits;
-import studio.gesso.app.fx.task.BackgroundWork;
+import studio.gesso.app.canvas.document.Sheet;
 import studio.gesso.engine.archive.document.layer.Layers;
 import studio.gesso.engine.archive.document.layer.PictureLayer;
 import studio.gesso.engine.archive.document.layer.PictureLayers;
+import studio.gesso.engine.archive.metadata.SourceType;
+import studio.gesso.engine.archive.metadata.SourcedPicture;
 import studio.gesso.engine.base.file.FileNames;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Pixels;
-import studio.gesso.engine.image.codec.Pictures;
 import studio.gesso.engine.image.fill.BlendMode;
 
 /** The picture layers of the canvas, and what can be done to them as wholes; all of it can be undone. */
 public final class LayersViewModel {
 
     private final Document document;
-    private final BackgroundWork work;
-    private final Consumer<String> messages;
     private final ObservableList<LayerRow> rows = FXCollections.observableArrayList();
     private final DoubleProperty opacity = new SimpleDoubleProperty(PictureLayer.OPAQUE);
     private final ObjectProperty<BlendMode> mode = new SimpleObjectProperty<>(BlendMode.NORMAL);
@@ -37,16 +36,9 @@ public final class LayersViewModel {
     private boolean showing;
     private boolean adjusting;
 
-    /**
-     * The layers of a document.
-     *
-     * @param work where picture files are read
-     * @param messages receives a message when a file cannot be read
-     */
-    public LayersViewModel(Document document, BackgroundWork work, Consumer<String> messages) {
+    /** The layers of a document. */
+    public LayersViewModel(Document document) {
         this.document = document;
-        this.work = work;
-        this.messages = messages;
         this.shown = document.layers();
         opacity.subscribe(this::adjustOpacity);
         mode.subscribe(this::changeMode);
@@ -156,25 +148,35 @@ public final class LayersViewModel {
                 .toList();
     }
 
-    /** Adds a picture as a layer over the others, in the middle of the frame. */
+    /** Adds a picture of which nothing else is known as a layer over the others, in the middle of the frame. */
     public void paste(Supplier<Pixels> picture) {
-        paste("Paste", picture);
+        paste("Paste", () -> new SourcedPicture(picture.get(), Optional.empty(), Optional.empty()));
     }
 
-    /** Adds a picture with a name as a layer over the others, in the middle of the frame. */
-    public void paste(String name, Supplier<Pixels> picture) {
+    /** Adds a picture that a model has made here. */
+    public void addMade(String name, Supplier<Pixels> picture) {
+        paste(name,
+                () -> new SourcedPicture(picture.get(), Optional.empty(), Optional.of(SourceType.GENERATED)));
+    }
+
+    /** Adds a picture file as a layer; the canvas is labelled as made by a model where the file is. */
+    public void addFile(Path file) {
+        paste(FileNames.stem(file), () -> SourcedPicture.read(file));
+    }
+
+    private void paste(String name, Supplier<SourcedPicture> picture) {
         Area frame = document.frame().get();
+        SourcedPicture[] read = new SourcedPicture[1];
         document.edit("Paste as a layer", old -> {
-            Pixels pixels = picture.get();
+            read[0] = picture.get();
+            Pixels pixels = read[0].pixels();
             return PictureLayers.paste(Edits.requireRoom(old), name, pixels,
                     frame.x() + (frame.width() - pixels.width()) / 2,
                     frame.y() + (frame.height() - pixels.height()) / 2);
+        }, () -> {
+            Sheet sheet = document.grid().sheet();
+            read[0].made().ifPresent(_ -> sheet.made(sheet.made().orElse(SourceType.COMPOSITE)));
         });
-    }
-
-    /** Adds a picture file as a layer. */
-    public void addFile(Path file) {
-        work.start(() -> Pictures.read(file), pixels -> paste(FileNames.stem(file), () -> pixels), messages);
     }
 
     /** A slider that moves faster than large layers are composed is followed at its newest place. */

@@ -5,9 +5,11 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import studio.gesso.app.canvas.document.Document;
 import studio.gesso.app.canvas.document.Edits;
+import studio.gesso.app.canvas.document.PixelGrid;
 import studio.gesso.app.canvas.document.Sheet;
 import studio.gesso.app.canvas.viewport.Camera;
 import studio.gesso.engine.archive.document.layer.Layers;
+import studio.gesso.engine.archive.metadata.SourceType;
 import studio.gesso.engine.archive.metadata.SourcedPicture;
 import studio.gesso.engine.image.Area;
 import studio.gesso.engine.image.Pixels;
@@ -53,10 +55,16 @@ public final class ShapeViewModel {
         if (document.layers().isBlank()) {
             return Optional.empty();
         }
-        newPicture();
+        PixelGrid[] aside = new PixelGrid[1];
+        int[] before = new int[1];
+        start("New picture", _ -> Layers.blank(Edits.require(usual.get())), () -> {
+            aside[0] = document.grid();
+            before[0] = document.historyDone() - 1;
+        });
         return Optional.of(() -> document.whenDone(() -> {
-            if (document.layers().isBlank()) {
-                document.undo();
+            // Masks and moves of the frame on it are undone too.
+            if (document.grid() == aside[0] && document.layers().isBlank()) {
+                document.goTo(before[0]);
             }
         }));
     }
@@ -70,9 +78,15 @@ public final class ShapeViewModel {
         });
     }
 
-    /** Starts with a picture that is read in the background. */
+    /** Starts with a picture that is read in the background, and of which nothing else is known. */
     public void paste(Supplier<Pixels> picture) {
         start("Paste", old -> Edits.open(picture.get()).apply(old), () -> {});
+    }
+
+    /** Starts with a picture that a model has made here, and that has no file. */
+    public void openMade(Supplier<Pixels> picture) {
+        start("Open picture", old -> Edits.open(picture.get()).apply(old),
+                () -> document.grid().sheet().made(SourceType.GENERATED));
     }
 
     private void start(String name, UnaryOperator<Layers> beginning, Runnable started) {

@@ -16,7 +16,8 @@ import studio.gesso.engine.base.UserException;
 public final class Drops {
 
     private static final List<String> ENDINGS = List.of(".png", ".jpg", ".jpeg", ".jfif", ".webp", ".bmp", ".gif",
-            ".gesso", ".safetensors", ".sft", ".ckpt", ".pt", ".pth", ".bin", ".gguf", ".onnx");
+            ".gesso", ".safetensors", ".sft", ".ckpt", ".pt", ".pth", ".bin", ".gguf", ".onnx",
+            ".csv", ".json", ".txt");
 
     private Drops() {}
 
@@ -37,7 +38,7 @@ public final class Drops {
     }
 
     /** Whether one is a folder, or of a kind that the window takes; a disk is asked only where no name tells. */
-    private static boolean fit(List<File> files) {
+    static boolean fit(List<File> files) {
         return files.stream().anyMatch(file -> isKnown(file.getName().toLowerCase(Locale.ROOT)))
                 || files.stream().anyMatch(File::isDirectory);
     }

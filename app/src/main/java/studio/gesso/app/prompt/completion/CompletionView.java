@@ -161,7 +161,7 @@ public final class CompletionView extends Pane {
     }
 
     private void take(int index) {
-        model.take(index).ifPresent(text -> typedIn.ifPresent(area -> write(text, area)));
+        typedIn.ifPresent(area -> model.take(index, area.getText()).ifPresent(text -> write(text, area)));
         model.hide();
     }
 

@@ -137,13 +137,18 @@ public final class CompletionViewModel {
                         : proposal.kind() + " · " + count);
     }
 
-    /** The prompt with a proposal in the place of what was typed; empty where the proposals are gone. */
-    Optional<Text> take(int index) {
-        return shown.filter(found -> index < found.proposals.size()).flatMap(found -> found.piece.map(piece -> {
-            TagWriting.Written written = writing().into(found.text.prompt, piece,
-                    found.proposals.get(index).name());
-            return new Text(written.text(), written.caret());
-        }));
+    /**
+     * The prompt with a proposal in the place of what was typed; empty where the proposals are gone.
+     *
+     * @param prompt as it is now: proposals for another one are not taken, which would bring that back
+     */
+    Optional<Text> take(int index, String prompt) {
+        return shown.filter(found -> index < found.proposals.size() && found.text.prompt.equals(prompt))
+                .flatMap(found -> found.piece.map(piece -> {
+                    TagWriting.Written written = writing().into(found.text.prompt, piece,
+                            found.proposals.get(index).name());
+                    return new Text(written.text(), written.caret());
+                }));
     }
 
     /** A prompt that is plain text has no weights, so that its parentheses need no backslash. */

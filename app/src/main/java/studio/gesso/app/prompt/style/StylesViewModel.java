@@ -218,9 +218,17 @@ public final class StylesViewModel {
         }, notices::tell);
     }
 
+    /** What was chosen since stays so; only what the change itself did to the choice is taken back. */
     private void offerUndo(String sentence, Changed changed, List<Style> used) {
+        List<Style> before = changed.before().styles();
+        List<Style> after = changed.after().styles();
         notices.offer(sentence, "Undo", () -> change(now -> now.undone(changed.before(), changed.after()), _ -> {
-            draft.styles().set(used);
+            List<Style> chosen = new ArrayList<>(draft.styles().get());
+            chosen.removeIf(one -> after.contains(one) && !before.contains(one));
+            used.stream()
+                    .filter(one -> before.contains(one) && !after.contains(one) && !chosen.contains(one))
+                    .forEach(chosen::add);
+            draft.styles().set(List.copyOf(chosen));
             take(all);
         }));
     }

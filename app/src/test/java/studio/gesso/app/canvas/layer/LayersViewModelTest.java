@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import studio.gesso.app.PictureFolder;
 import studio.gesso.app.canvas.document.Dab;
@@ -17,6 +18,7 @@ import studio.gesso.app.canvas.document.Stroke;
 import studio.gesso.app.fx.task.BackgroundWork;
 import studio.gesso.app.fx.task.SerialTasks;
 import studio.gesso.engine.archive.document.layer.Layers;
+import studio.gesso.engine.archive.metadata.SourceType;
 import studio.gesso.engine.image.Pixels;
 import studio.gesso.engine.image.Size;
 import studio.gesso.engine.image.fill.BlendMode;
@@ -29,7 +31,7 @@ class LayersViewModelTest {
     private final BackgroundWork atOnce = new BackgroundWork(Runnable::run, Runnable::run);
     private final List<String> told = new ArrayList<>();
     private final Document document = new Document(SIZE, new SerialTasks(atOnce, told::add));
-    private final LayersViewModel model = new LayersViewModel(document, atOnce, told::add);
+    private final LayersViewModel model = new LayersViewModel(document);
 
     LayersViewModelTest() {
         document.start("Open picture", Edits.open(GREY), () -> {});
@@ -127,6 +129,10 @@ class LayersViewModelTest {
         assertEquals(List.of("Paste", "Paint", "Picture"), names());
         assertEquals(0xff00ff00, document.layers().colourAt(30, 20));
         assertEquals(0xff808080, document.layers().colourAt(29, 20));
+        assertEquals(Optional.empty(), document.grid().sheet().made());
+        model.addMade("Step 3", () -> PictureFolder.plain(new Size(20, 20), 0xff00ff00));
+        assertEquals(Optional.of(SourceType.COMPOSITE), document.grid().sheet().made());
+        document.undo();
         model.addFile(Path.of("src/test/none.png"));
         assertEquals(3, names().size());
         assertEquals(1, told.size());

@@ -17,6 +17,7 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.Slider;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.image.ImageView;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.MouseEvent;
@@ -48,7 +49,7 @@ class LayersViewTest {
     void open() {
         Person.atScreen();
         run(() -> {
-            model = new LayersViewModel(document, atOnce, _ -> {});
+            model = new LayersViewModel(document);
             view = new LayersView(model, new Person());
             Scene scene = new Scene(view, 296, 600);
             new Theme(new SimpleObjectProperty<>(Theme.Choice.DARK)).dress(scene);
@@ -110,6 +111,17 @@ class LayersViewTest {
             assertEquals(List.of("Picture", "Paint"), names());
             document.undo();
             assertEquals(List.of("Paint", "Picture"), names());
+        });
+    }
+
+    @Test
+    void aRightClickChoosesTheLayerThatItsMenuIsAbout() {
+        run(() -> {
+            Node lowest = rows().get(1);
+            Bounds place = lowest.localToScreen(lowest.getLayoutBounds());
+            choice(lowest).fireEvent(new ContextMenuEvent(ContextMenuEvent.CONTEXT_MENU_REQUESTED, 5, 5,
+                    place.getCenterX(), place.getCenterY(), false, null));
+            assertEquals(0, model.active());
         });
     }
 

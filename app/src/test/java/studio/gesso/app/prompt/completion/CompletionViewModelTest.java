@@ -79,7 +79,8 @@ class CompletionViewModelTest {
         CompletionViewModel model = withList();
         assertEquals(List.of("long hair", "long sleeves"), typed(model, "1girl, lon"));
         assertEquals("4,350,743", model.rows().getFirst().detail());
-        assertEquals("1girl, long hair, ", model.take(0).orElseThrow().prompt());
+        assertEquals("1girl, long hair, ", model.take(0, "1girl, lon").orElseThrow().prompt());
+        assertTrue(model.take(0, "1girl, lon, hat").isEmpty(), "another prompt is never brought back");
         assertEquals(List.of("long hair"), typed(model, "lh"));
         assertEquals("lh", model.rows().getFirst().alias());
         assertEquals(List.of("fox \\(animal\\)"), typed(model, "a fo"));
@@ -124,7 +125,7 @@ class CompletionViewModelTest {
         model.hide();
         elsewhere.remove().run();
         assertEquals(List.of(), model.rows());
-        assertTrue(model.take(0).isEmpty());
+        assertTrue(model.take(0, "fo").isEmpty());
         assertEquals(List.of(), typed(model, "fox"));
         elsewhere.remove().run();
         assertEquals(2, model.rows().size());

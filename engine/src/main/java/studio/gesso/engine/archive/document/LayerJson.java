@@ -89,7 +89,7 @@ final class LayerJson {
     }
 
     private static JsonArray array(JsonObject json) {
-        JsonArray array = json.getAsJsonArray(LAYERS);
+        JsonArray array = SafeZip.required(json, LAYERS).getAsJsonArray();
         if (array.size() > Layers.MOST_PICTURES) {
             throw new IllegalArgumentException("There are too many picture layers");
         }

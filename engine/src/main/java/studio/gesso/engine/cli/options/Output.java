@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import studio.gesso.engine.archive.gallery.Gallery;
+import studio.gesso.engine.archive.metadata.SavedTexts;
 import studio.gesso.engine.archive.saving.PictureSaver;
 import studio.gesso.engine.archive.saving.SavingSettings;
 import studio.gesso.engine.archive.gallery.SourceFolder;
@@ -48,7 +49,9 @@ public final class Output {
         SavingSettings saving = SavingSettings.of(ChosenFolders.preferences(places.folders()));
         if (output == null) {
             Source source = picture.request().source();
-            SourceFolder.of(pictures).keep(source, _ -> isInGallery(source, places));
+            if (saving.texts() == SavedTexts.EVERYTHING) {
+                SourceFolder.of(pictures).keep(source, _ -> isInGallery(source, places));
+            }
             return PictureSaver.into(pictures).save(picture, saving);
         }
         try {

@@ -15,7 +15,7 @@ import studio.gesso.engine.cli.terminal.ExitCode;
 /** {@code gesso settings}: the settings of the window, on the command line. */
 @Command(name = "settings", mixinStandardHelpOptions = true, description = {
     "Lists, shows and sets what the window has in its settings: folders, how pictures are saved, devices.",
-    "Devices, the folder of models and the scale count for a window from its next start on."})
+    "They count for the command line at once, and for a window from its next start on."})
 public final class SettingsCommand implements Runnable {
 
     private final SettingsStore store;

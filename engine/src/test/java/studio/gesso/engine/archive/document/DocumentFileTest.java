@@ -201,7 +201,8 @@ class DocumentFileTest {
             assertDamaged(Files.readAllBytes(file));
         }
         for (String json : List.of("", "[]", "{}", "{\"version\": 1}", "{\"version\": {}}",
-                "{\"version\": 1, \"masks\": 3}",
+                "{\"version\": 1, \"masks\": 3}", "{\"version\": 2, \"masks\": [], \"layers\": {}}",
+                "{\"version\": 2, \"masks\": [], \"layers\": null}",
                 "{\"version\": 1, \"masks\": [], \"active\": 0, \"history\": [], \"settings\": {}}")) {
             assertDamaged(withJson(whole, json));
         }

@@ -90,11 +90,12 @@ record RowReader(Connection connection, Path pictures) {
         }
     }
 
-    /** The places of the pictures that have marks. */
+    /** The places of the pictures that have marks; their LoRAs are none. */
     static Set<Place> marked(Connection connection) throws SQLException {
         Set<Place> marked = new HashSet<>();
         try (var statement = connection.createStatement(); var rows = statement.executeQuery("""
-                SELECT folder, name FROM picture WHERE rating > 0 OR id IN (SELECT picture FROM label)""")) {
+                SELECT folder, name FROM picture
+                WHERE rating > 0 OR id IN (SELECT picture FROM label WHERE kind IN ('tag', 'collection'))""")) {
             while (rows.next()) {
                 marked.add(new Place(rows.getString(1), rows.getString(2)));
             }
