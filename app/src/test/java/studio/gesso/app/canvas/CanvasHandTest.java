@@ -12,6 +12,7 @@ import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.RadioMenuItem;
@@ -20,6 +21,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.text.Text;
 import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -174,6 +176,25 @@ class CanvasHandTest {
 
     private static Bounds bounds(Node node) {
         return node.localToScene(node.getLayoutBounds());
+    }
+
+    /** The proof is what a fill is looked at for: none of it may be left out for want of room. */
+    @Test
+    void theProofIsReadWholeInAnyWidth() {
+        run(() -> {
+            for (double width : new double[]{520, 660, 700, 772, 860, 1200}) {
+                stage.scene().getWindow().setWidth(width);
+                stage.scene().getRoot().resize(width, 700);
+                accept("C", Optional.of(new InpaintProof(12_345, 16_777_216)));
+                Label sentence = (Label) stage.view.lookup("#result-card .sentence");
+                assertTrue(sentence.lookupAll(".text")
+                        .stream()
+                        .anyMatch(text -> ((Text) text).getText()
+                                .equals("12,345 of 16,777,216 pixels changed outside the mask")),
+                        "at " + width);
+                stage.model.results().discard();
+            }
+        });
     }
 
     private Bounds accept(String name, Optional<InpaintProof> proof) {

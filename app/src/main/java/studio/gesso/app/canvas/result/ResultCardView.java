@@ -19,9 +19,8 @@ import studio.gesso.app.fx.Icons;
  */
 public final class ResultCardView extends StackPane {
 
-    /** In less room the sentence has its own row. */
-    private static final double NARROW = 660;
-    private static final double WIDE = 720;
+    /** The longest sentence and all buttons side by side; in less room the sentence has its own row. */
+    private static final double WIDE = 840;
 
     private final Label sentence = new Label();
     private final Label place = new Label();
@@ -54,7 +53,7 @@ public final class ResultCardView extends StackPane {
                 .addAll(accept, button("another", "Another", another),
                         button("discard", "Not this one", model::discard));
         buttons.getChildren().forEach(button -> ((Button) button).setMinWidth(USE_PREF_SIZE));
-        room.subscribe(width -> arrange(width.doubleValue() < NARROW));
+        room.subscribe(width -> arrange(width.doubleValue() < WIDE));
         model.card().subscribe(this::show);
     }
 
